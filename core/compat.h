@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The only file that knows kernel versions. The sources are written against
+ * the newest kernel; what follows makes older ones look like it. Sorted by the
+ * release that brought the change, so that raising the floor deletes from the
+ * top. The LOWMEM_HAVE_ macros come from Kbuild, which looks into the kernel's
+ * own headers, because vendors backport.
+ */
+#ifndef LOWMEM_COMPAT_H
+#define LOWMEM_COMPAT_H
+
+#include <linux/kobject.h>
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/oom.h>
+#include <linux/shrinker.h>
+#include <linux/slab.h>
+#include <linux/swap.h>
+#include <linux/version.h>
+
+#include "../lowmemorykiller.h"
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 10, 0)
+#error "lowmemorykiller needs Linux 5.10 or newer"
+#endif
+
+/*
+ * 5.12: the swap cache became a node counter, b6038942480e ("mm: memcg: add
+ * swapcache stat for memcg v2"). Before, its size is not exported; it is left
+ * in the page cache, which makes the module milder while swapping.
+ */
+#ifndef LOWMEM_HAVE_NR_SWAPCACHE
+#undef total_swapcache_pages
+#define total_swapcache_pages() 0UL
+#endif
+
+/*
+ * 6.7: shrinkers are allocated by the kernel, c42d50aefd17 ("mm: shrinker: add
+ * infrastructure for dynamically allocating shrinker"). Before, registration
+ * could fail; 6.0 gave it a name, e33c267ab70d ("mm: shrinkers: provide
+ * shrinkers with names").
+ */
+#ifdef LOWMEM_HAVE_SHRINKER_ALLOC
+static inline int lowmem_shrinker_register(struct shrinker *shrinker)
+{
+	shrinker_register(shrinker);
+	return 0;
+}
+#else
+static inline struct shrinker *shrinker_alloc(unsigned int flags,
+					      const char *name)
+{
+	struct shrinker *shrinker = kzalloc(sizeof(*shrinker), GFP_KERNEL);
+
+	if (shrinker)
+		shrinker->flags = flags;
+	return shrinker;
+}
+
+static inline int lowmem_shrinker_register(struct shrinker *shrinker)
+{
+#ifdef LOWMEM_HAVE_SHRINKER_NAME
+	return register_shrinker(shrinker, LOWMEM_NAME);
+#else
+	return register_shrinker(shrinker);
+#endif
+}
+
+/* Also right for one that was never registered: the kernel checks. */
+static inline void shrinker_free(struct shrinker *shrinker)
+{
+	if (!shrinker)
+		return;
+	unregister_shrinker(shrinker);
+	kfree(shrinker);
+}
+#endif
+
+/*
+ * 6.18: mm->flags became a bitmap with accessors of its own ("mm: add bitmap
+ * mm->flags field").
+ */
+#ifndef LOWMEM_HAVE_MM_FLAGS
+static inline bool mm_flags_test(int flag, const struct mm_struct *mm)
+{
+	return test_bit(flag, &mm->flags);
+}
+
+static inline void mm_flags_set(int flag, struct mm_struct *mm)
+{
+	set_bit(flag, &mm->flags);
+}
+#endif
+
+/*
+ * Pages and swap entries a dying mm still holds. 6.2 turned the counters into
+ * per-CPU ones, f1a7941243c1 ("mm: convert mm's rss stats into
+ * percpu_counter"): read the cheap way they are off by a batch per CPU, and a
+ * dead mm looks alive.
+ */
+static inline unsigned long lowmem_mm_held_pages(struct mm_struct *mm)
+{
+#ifdef LOWMEM_HAVE_RSS_PERCPU
+	s64 pages = percpu_counter_sum(&mm->rss_stat[MM_FILEPAGES]) +
+		    percpu_counter_sum(&mm->rss_stat[MM_ANONPAGES]) +
+		    percpu_counter_sum(&mm->rss_stat[MM_SHMEMPAGES]) +
+		    percpu_counter_sum(&mm->rss_stat[MM_SWAPENTS]);
+
+	return pages > 0 ? (unsigned long)pages : 0;
+#else
+	return get_mm_rss(mm) + get_mm_counter(mm, MM_SWAPENTS);
+#endif
+}
+
+/* /sys/module/lowmemorykiller, referenced; built in it is found by name. */
+static inline struct kobject *lowmem_module_kobject_get(void)
+{
+#ifdef MODULE
+	return kobject_get(&THIS_MODULE->mkobj.kobj);
+#else
+	return kset_find_obj(module_kset, LOWMEM_NAME);
+#endif
+}
+
+#endif /* LOWMEM_COMPAT_H */

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Ending the victim, and knowing when its memory is back. Never chooses.
+ *
+ * Life of a victim: it is in flight from its SIGKILL until its memory is gone,
+ * or stuck once kill_timeout_ms have passed. There is at most one in flight.
+ * A signal frees nothing, and neither does the end of the process: the mm is
+ * pinned so that what it still holds can be read until the very end.
+ */
+#include "lowmem.h"
+
+#include <linux/jiffies.h>
+#include <linux/oom.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
+#include <linux/spinlock.h>
+#include <linux/workqueue.h>
+
+#define CREATE_TRACE_POINTS
+#include "../trace/lowmemorykiller.h"
+
+/*
+ * How often a victim is looked at when no reclaim asks. Reclaim itself looks
+ * with every count, so this bounds only how long the mm of a victim that ended
+ * the shortage stays pinned.
+ */
+#define WATCH_INTERVAL_MS 20
+
+/**
+ * struct flight - the victim in flight
+ * @active: there is one
+ * @mm: what it holds, pinned; NULL in a dry run, which frees nothing
+ * @deadline: jiffies from which it is stuck
+ * @pid: for the report
+ * @comm: for the report
+ */
+struct flight {
+	bool active;
+	struct mm_struct *mm;
+	unsigned long deadline;
+	pid_t pid;
+	char comm[TASK_COMM_LEN];
+};
+
+enum outcome { OUTCOME_PENDING, OUTCOME_GONE, OUTCOME_STUCK };
+
+/*
+ * Protects @flight. Reclaim only ever tries it; the worker and unload take it.
+ * siglock nests inside. Nothing under it sleeps.
+ */
+static DEFINE_SPINLOCK(flight_lock);
+static struct flight flight;
+
+/* Has a rescuer: a stuck victim is found out when no worker can be forked. */
+static struct workqueue_struct *watch_queue;
+
+static enum outcome flight_outcome_locked(void)
+{
+	lockdep_assert_held(&flight_lock);
+	if (flight.mm && !lowmem_mm_held_pages(flight.mm))
+		return OUTCOME_GONE;
+	if (time_before(jiffies, flight.deadline))
+		return OUTCOME_PENDING;
+	return OUTCOME_STUCK;
+}
+
+/* If the flight is over, move it to @over, which flight_end() disposes of. */
+static enum outcome flight_settle_locked(struct flight *over)
+{
+	enum outcome outcome = flight_outcome_locked();
+
+	if (outcome == OUTCOME_PENDING)
+		return outcome;
+	*over = flight;
+	memset(&flight, 0, sizeof(flight));
+	return outcome;
+}
+
+/* Outside the lock: mmdrop() may free page directories. */
+static void flight_end(const struct flight *over, enum outcome outcome)
+{
+	/* A dry run's victim was never signalled and has nothing to give. */
+	if (!over->mm)
+		return;
+	if (outcome == OUTCOME_STUCK) {
+		/* Nobody is to choose this mm again, the OOM killer included. */
+		mm_flags_set(MMF_OOM_SKIP, over->mm);
+		lowmem_stat_inc(LOWMEM_STAT_STUCK);
+		pr_warn_ratelimited("'%*pE' (%d) still holds %lu pages after kill_timeout_ms, going on without it\n",
+				    (int)strnlen(over->comm, TASK_COMM_LEN),
+				    over->comm, over->pid,
+				    lowmem_mm_held_pages(over->mm));
+	}
+	mmdrop(over->mm);
+}
+
+static void flight_start_locked(const struct lowmem_victim *victim,
+				bool dry_run)
+{
+	flight.active = true;
+	flight.deadline =
+		jiffies + msecs_to_jiffies(lowmem_params_kill_timeout_ms());
+	flight.pid = victim->task->pid;
+	memcpy(flight.comm, victim->task->comm, TASK_COMM_LEN);
+	if (dry_run)
+		return;
+	mmgrab(victim->mm);
+	flight.mm = victim->mm;
+}
+
+/**
+ * lowmem_kill_pending - is a victim still giving its memory back?
+ *
+ * Also ends the flight of one that is done or stuck.
+ *
+ * Return: true while another kill would be one too many.
+ * Context: Any but a raw spinlock section; does not sleep or allocate, and
+ * waits for no lock. Costs one load when there is no victim.
+ */
+bool lowmem_kill_pending(void)
+{
+	enum outcome outcome = OUTCOME_PENDING;
+	struct flight over = {};
+	bool pending;
+
+	if (!READ_ONCE(flight.active))
+		return false;
+	/* Busy: a kill, or this very look, is going on right now. */
+	if (!spin_trylock(&flight_lock))
+		return true;
+	if (flight.active)
+		outcome = flight_settle_locked(&over);
+	pending = flight.active;
+	spin_unlock(&flight_lock);
+
+	flight_end(&over, outcome);
+	return pending;
+}
+
+static void watch(struct work_struct *work);
+static DECLARE_DELAYED_WORK(watch_work, watch);
+
+/* Looks after a victim when no reclaim does, so that its mm is let go. */
+static void watch(struct work_struct *work)
+{
+	if (lowmem_kill_pending())
+		queue_delayed_work(watch_queue, &watch_work,
+				   msecs_to_jiffies(WATCH_INTERVAL_MS));
+}
+
+/*
+ * SIGKILL for the whole group. By way of its struct pid, because a leader that
+ * has exited takes no signal for its living threads; as the kernel's own, so
+ * that the init of a container's pid namespace does not ignore it.
+ */
+static int process_signal(struct task_struct *process)
+{
+	int ret;
+
+	rcu_read_lock();
+	ret = kill_pid(task_tgid(process), SIGKILL, 1);
+	rcu_read_unlock();
+	return ret;
+}
+
+/*
+ * Memory shared outside the thread group comes back only when all who share it
+ * are gone. Protected ones are not among them: such a victim is not chosen.
+ */
+static void sharers_signal(const struct lowmem_victim *victim)
+{
+	struct task_struct *process;
+
+	if (atomic_read(&victim->mm->mm_users) <=
+	    get_nr_threads(victim->task))
+		return;
+	rcu_read_lock();
+	for_each_process(process) {
+		if (process->flags & PF_KTHREAD || is_global_init(process) ||
+		    same_thread_group(process, victim->task))
+			continue;
+		if (lowmem_victim_shares(process, victim->mm))
+			process_signal(process);
+	}
+	rcu_read_unlock();
+}
+
+static void kill_announce(const struct lowmem_victim *victim,
+			  const struct lowmem_memory *memory,
+			  const struct lowmem_decision *decision, bool dry_run)
+{
+	const struct task_struct *task = victim->task;
+
+	lowmem_stat_inc(dry_run ? LOWMEM_STAT_DRY_RUN_KILLS :
+				  LOWMEM_STAT_KILLS);
+	trace_lowmemory_kill(victim->task, &victim->rank, memory, decision,
+			     LOWMEM_REASON_MINFREE, dry_run);
+	lowmem_debug(LOWMEM_DEBUG_KILL,
+		     "%s '%*pE' (%d), adj %d, to free %ldkB on behalf of '%*pE' (%d) because cache %ldkB is below limit %ldkB for oom_score_adj %d, free memory is %ldkB above reserved\n",
+		     dry_run ? "Would kill" : "Killing",
+		     (int)strnlen(task->comm, TASK_COMM_LEN), task->comm,
+		     task->pid, victim->rank.oom_score_adj,
+		     LOWMEM_PAGES_TO_KB(victim->rank.rss_pages),
+		     (int)strnlen(current->comm, TASK_COMM_LEN), current->comm,
+		     current->pid, LOWMEM_PAGES_TO_KB(memory->other_file),
+		     LOWMEM_PAGES_TO_KB(decision->minfree),
+		     decision->min_score_adj,
+		     LOWMEM_PAGES_TO_KB(memory->other_free));
+}
+
+/**
+ * lowmem_kill - end a victim, unless another one is in flight
+ * @victim: chosen by lowmem_victim_select(); stays the caller's to put
+ * @memory: why, for the record
+ * @decision: why, for the record
+ *
+ * In a dry run everything happens but the signal, and the victim counts as in
+ * flight for kill_timeout_ms, so that a dry run reports at the pace of a real
+ * one at its slowest.
+ *
+ * Return: true if it was signalled, or would have been; false if somebody else
+ * has killed meanwhile or the victim is gone by itself.
+ * Context: Any but a raw spinlock section; does not sleep or allocate. Waits
+ * for no lock but siglock inside the signal, a spinlock nobody holds for long.
+ */
+bool lowmem_kill(const struct lowmem_victim *victim,
+		 const struct lowmem_memory *memory,
+		 const struct lowmem_decision *decision)
+{
+	bool dry_run = lowmem_params_dry_run();
+	bool killed = false;
+
+	if (!spin_trylock(&flight_lock))
+		return false;
+	if (!flight.active &&
+	    (dry_run || process_signal(victim->task) == 0)) {
+		flight_start_locked(victim, dry_run);
+		killed = true;
+	}
+	spin_unlock(&flight_lock);
+	if (!killed)
+		return false;
+
+	if (!dry_run)
+		sharers_signal(victim);
+	kill_announce(victim, memory, decision, dry_run);
+	queue_delayed_work(watch_queue, &watch_work,
+			   msecs_to_jiffies(WATCH_INTERVAL_MS));
+	return true;
+}
+
+/**
+ * lowmem_kill_init - get ready to kill
+ *
+ * Return: 0 or -ENOMEM.
+ * Context: Process context, may sleep.
+ */
+int lowmem_kill_init(void)
+{
+	watch_queue = alloc_workqueue(LOWMEM_NAME,
+				      WQ_MEM_RECLAIM | WQ_UNBOUND, 0);
+	return watch_queue ? 0 : -ENOMEM;
+}
+
+/**
+ * lowmem_kill_exit - undo lowmem_kill_init()
+ *
+ * A victim in flight has its SIGKILL and needs nothing more from us; only the
+ * pin on its mm is dropped.
+ *
+ * Context: Process context, may sleep. Nobody may call lowmem_kill() any more.
+ */
+void lowmem_kill_exit(void)
+{
+	struct flight over;
+
+	cancel_delayed_work_sync(&watch_work);
+	destroy_workqueue(watch_queue);
+	spin_lock(&flight_lock);
+	over = flight;
+	memset(&flight, 0, sizeof(flight));
+	spin_unlock(&flight_lock);
+	flight_end(&over, OUTCOME_GONE);
+}

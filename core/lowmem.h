@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What the files of the module offer each other, one section a file. Arrows
+ * only point down: see Documentation/design.rst, "Layers".
+ */
+#ifndef LOWMEM_H
+#define LOWMEM_H
+
+/* First in every file: a header that logs must see this one. */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include "compat.h"
+
+#include <linux/mm_types.h>
+#include <linux/printk.h>
+#include <linux/sched.h>
+#include <linux/shrinker.h>
+
+#include "policy.h"
+
+/* params.c */
+
+/*
+ * What the parameter debug_level lets through. Each level contains those
+ * before it; the numbers are the classic driver's.
+ */
+enum lowmem_debug {
+	LOWMEM_DEBUG_KILL = 1, /* every kill */
+	LOWMEM_DEBUG_SELECT = 2, /* every process that took the lead */
+	LOWMEM_DEBUG_SCAN = 3, /* every scan and its figures */
+	LOWMEM_DEBUG_RETURN = 4, /* what a scan answered */
+	LOWMEM_DEBUG_IDLE = 5, /* scans that had nothing to do */
+};
+
+const struct lowmem_table *lowmem_params_table(void);
+bool lowmem_params_enabled(void);
+bool lowmem_params_dry_run(void);
+unsigned int lowmem_params_kill_timeout_ms(void);
+unsigned int lowmem_params_debug_level(void);
+
+/* The log never floods: reclaim calls us thousands of times a second. */
+#define lowmem_debug(level, fmt, ...)                            \
+	do {                                                     \
+		if (lowmem_params_debug_level() >= (level))      \
+			pr_info_ratelimited(fmt, ##__VA_ARGS__); \
+	} while (0)
+
+/* stats.c */
+
+enum lowmem_stat {
+	LOWMEM_STAT_SCANS,
+	LOWMEM_STAT_WALKS,
+	LOWMEM_STAT_WALKS_CONTENDED,
+	LOWMEM_STAT_WALKS_EMPTY,
+	LOWMEM_STAT_KILLS,
+	LOWMEM_STAT_DRY_RUN_KILLS,
+	LOWMEM_STAT_STUCK,
+	LOWMEM_STATS,
+};
+
+void lowmem_stat_inc(enum lowmem_stat stat);
+int lowmem_stats_init(void);
+void lowmem_stats_exit(void);
+
+/* memory.c */
+
+void lowmem_memory_snapshot(struct lowmem_memory *memory);
+
+/* victim.c */
+
+/**
+ * struct lowmem_victim - a chosen process, referenced
+ * @task: its group leader
+ * @mm: its address space; pinned, but not kept from being torn down
+ * @rank: why it was chosen
+ */
+struct lowmem_victim {
+	struct task_struct *task;
+	struct mm_struct *mm;
+	struct lowmem_rank rank;
+};
+
+bool lowmem_victim_select(short min_score_adj, struct lowmem_victim *victim);
+void lowmem_victim_put(struct lowmem_victim *victim);
+bool lowmem_victim_shares(struct task_struct *process, struct mm_struct *mm);
+
+/* pace.c */
+
+bool lowmem_pace_allows(short min_score_adj);
+bool lowmem_pace_begin(short min_score_adj);
+void lowmem_pace_end(short min_score_adj, bool found);
+void lowmem_pace_init(void);
+
+/* kill.c */
+
+bool lowmem_kill_pending(void);
+bool lowmem_kill(const struct lowmem_victim *victim,
+		 const struct lowmem_memory *memory,
+		 const struct lowmem_decision *decision);
+int lowmem_kill_init(void);
+void lowmem_kill_exit(void);
+
+/* shrinker.c */
+
+typedef unsigned long (*lowmem_shrinker_callback)(struct shrinker *,
+						  struct shrink_control *);
+
+int lowmem_shrinker_start(lowmem_shrinker_callback count,
+			  lowmem_shrinker_callback scan);
+void lowmem_shrinker_stop(void);
+
+#endif /* LOWMEM_H */

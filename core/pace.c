@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * When the next walk over all processes may begin.
+ *
+ * Reclaim runs on every CPU, once per NUMA node, up to tens of thousands of
+ * times a second when it fails. All of these ask the same question about the
+ * same machine: one walk at a time answers it, and where nobody could be
+ * killed the answer holds for a while.
+ *
+ * This only saves work. That no two victims are in flight is ensured by
+ * kill.c, so the reads and writes here need no lock, and a walker that loses
+ * its CPU in the middle, being throttled or starved, does not hold up the
+ * others for longer than WALK_MAX_MS.
+ */
+#include "lowmem.h"
+
+#include <linux/atomic.h>
+#include <linux/jiffies.h>
+
+/*
+ * After this long a walk counts as abandoned and another may begin. 10,000
+ * processes take about 1 ms; with 100 a throttled walker costs one period of
+ * the CFS bandwidth controller. Chosen empirically.
+ */
+#define WALK_MAX_MS 100
+
+/*
+ * How long a walk that found nobody speaks for those to come, so at most 100
+ * a second: as often as user space could change its mind and memory be eaten
+ * up by a few megabytes.
+ */
+#define EMPTY_HOLD_MS 10
+
+/* Jiffies before which no walk at held_adj or above begins. */
+static unsigned long hold_until;
+static short held_adj;
+
+static bool is_held(unsigned long until, unsigned long now,
+		    short min_score_adj)
+{
+	return time_before(now, until) && min_score_adj >= READ_ONCE(held_adj);
+}
+
+/**
+ * lowmem_pace_allows - might a walk begin now?
+ * @min_score_adj: the lowest oom_score_adj it would choose
+ *
+ * Return: false while another walk runs, or shortly after one that looked at
+ * all these processes found nobody.
+ * Context: Any.
+ */
+bool lowmem_pace_allows(short min_score_adj)
+{
+	return !is_held(READ_ONCE(hold_until), jiffies, min_score_adj);
+}
+
+/**
+ * lowmem_pace_begin - begin a walk
+ * @min_score_adj: as in lowmem_pace_allows()
+ *
+ * Return: true if the caller is to walk, and then to call lowmem_pace_end().
+ * Context: Any.
+ */
+bool lowmem_pace_begin(short min_score_adj)
+{
+	unsigned long until = READ_ONCE(hold_until);
+	unsigned long now = jiffies;
+
+	if (is_held(until, now, min_score_adj))
+		return false;
+	if (cmpxchg(&hold_until, until,
+		    now + msecs_to_jiffies(WALK_MAX_MS)) != until)
+		return false;
+	WRITE_ONCE(held_adj, OOM_SCORE_ADJ_MIN);
+	return true;
+}
+
+/**
+ * lowmem_pace_end - a walk is over
+ * @min_score_adj: as in lowmem_pace_begin()
+ * @found: there was somebody to kill
+ *
+ * Context: Any.
+ */
+void lowmem_pace_end(short min_score_adj, bool found)
+{
+	unsigned long hold = found ? 0 : msecs_to_jiffies(EMPTY_HOLD_MS);
+
+	WRITE_ONCE(held_adj, min_score_adj);
+	WRITE_ONCE(hold_until, jiffies + hold);
+}
+
+/**
+ * lowmem_pace_init - allow the first walk at once
+ *
+ * Context: Any, before all others. (Jiffies start near their overflow, so 0
+ * would lie minutes in the future.)
+ */
+void lowmem_pace_init(void)
+{
+	WRITE_ONCE(hold_until, jiffies);
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Counters since the module was loaded, one file each, read-only, below
+ * /sys/module/lowmemorykiller/stats/. See
+ * Documentation/ABI/sysfs-module-lowmemorykiller.
+ */
+#include "lowmem.h"
+
+#include <linux/kobject.h>
+#include <linux/sysfs.h>
+
+static atomic_long_t counters[LOWMEM_STATS];
+
+struct stat_attribute {
+	struct kobj_attribute attribute;
+	enum lowmem_stat stat;
+};
+
+static ssize_t stat_show(struct kobject *kobj, struct kobj_attribute *attribute,
+			 char *text)
+{
+	struct stat_attribute *stat =
+		container_of(attribute, struct stat_attribute, attribute);
+
+	return sysfs_emit(text, "%lu\n",
+			  (unsigned long)atomic_long_read(
+				  &counters[stat->stat]));
+}
+
+#define STAT_ATTRIBUTE(_name, _stat)                            \
+	static struct stat_attribute _name##_attribute = {      \
+		.attribute = __ATTR(_name, 0444, stat_show, NULL), \
+		.stat = _stat,                                  \
+	}
+
+STAT_ATTRIBUTE(scans, LOWMEM_STAT_SCANS);
+STAT_ATTRIBUTE(walks, LOWMEM_STAT_WALKS);
+STAT_ATTRIBUTE(walks_contended, LOWMEM_STAT_WALKS_CONTENDED);
+STAT_ATTRIBUTE(walks_empty, LOWMEM_STAT_WALKS_EMPTY);
+STAT_ATTRIBUTE(kills, LOWMEM_STAT_KILLS);
+STAT_ATTRIBUTE(dry_run_kills, LOWMEM_STAT_DRY_RUN_KILLS);
+STAT_ATTRIBUTE(stuck, LOWMEM_STAT_STUCK);
+
+static struct attribute *stat_attributes[] = {
+	&scans_attribute.attribute.attr,
+	&walks_attribute.attribute.attr,
+	&walks_contended_attribute.attribute.attr,
+	&walks_empty_attribute.attribute.attr,
+	&kills_attribute.attribute.attr,
+	&dry_run_kills_attribute.attribute.attr,
+	&stuck_attribute.attribute.attr,
+	NULL,
+};
+
+static const struct attribute_group stat_group = {
+	.name = "stats",
+	.attrs = stat_attributes,
+};
+
+/**
+ * lowmem_stat_inc - count one event
+ * @stat: which
+ *
+ * Context: Any.
+ */
+void lowmem_stat_inc(enum lowmem_stat stat)
+{
+	atomic_long_inc(&counters[stat]);
+}
+
+/**
+ * lowmem_stats_init - make the counters visible
+ *
+ * Return: 0 or a negative errno from sysfs.
+ * Context: Process context, may sleep.
+ */
+int lowmem_stats_init(void)
+{
+	struct kobject *module = lowmem_module_kobject_get();
+	int ret;
+
+	/* A built-in module without a directory of its own still works. */
+	if (!module)
+		return 0;
+	ret = sysfs_create_group(module, &stat_group);
+	kobject_put(module);
+	return ret;
+}
+
+/**
+ * lowmem_stats_exit - undo lowmem_stats_init()
+ *
+ * Context: Process context, may sleep.
+ */
+void lowmem_stats_exit(void)
+{
+	struct kobject *module = lowmem_module_kobject_get();
+
+	if (!module)
+		return;
+	sysfs_remove_group(module, &stat_group);
+	kobject_put(module);
+}

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Choosing who dies: one walk over all processes. Never signals anybody.
+ *
+ * A walk runs inside reclaim, so it takes no lock it might have to wait for:
+ * alloc_lock, which keeps a thread's mm in place, is only tried. Passing over
+ * a process because its lock was busy could kill a more important one, so the
+ * whole walk gives up instead; reclaim comes back within microseconds.
+ */
+#include "lowmem.h"
+
+#include <linux/mm.h>
+#include <linux/oom.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
+
+/*
+ * How many winners of a walk may turn out to share their memory with a
+ * protected process before this scan gives up. Each costs a second walk.
+ * Since 5.10 the kernel gives processes with one mm one oom_score_adj, except
+ * between vfork and exec, so even one is rare. Chosen empirically.
+ */
+#define REFUSED_MAX 4
+
+/* The outcome of looking at a process's address space. */
+enum look {
+	LOOK_FOUND,
+	LOOK_NOTHING, /* no mm, or one that is as good as gone */
+	LOOK_BUSY, /* somebody holds the lock: nothing can be said */
+};
+
+struct search {
+	short min_score_adj;
+	struct mm_struct *refused[REFUSED_MAX]; /* compared, never followed */
+	unsigned int refused_count;
+	struct task_struct *best;
+	struct lowmem_rank best_rank;
+};
+
+/* Never to die now, also not because it shares the memory of one that may. */
+static bool process_is_protected(struct task_struct *process,
+				 short min_score_adj)
+{
+	short adj = READ_ONCE(process->signal->oom_score_adj);
+
+	return is_global_init(process) || adj == OOM_SCORE_ADJ_MIN ||
+	       adj < min_score_adj;
+}
+
+/*
+ * A dying process gives its memory back by itself; another SIGKILL would not
+ * make it faster. The flags are read without siglock: a process that begins
+ * to die just now is killed once more, which it does not notice.
+ */
+static bool process_is_dying(struct task_struct *process)
+{
+	if (READ_ONCE(process->signal->flags) & SIGNAL_GROUP_EXIT)
+		return true;
+	return thread_group_empty(process) &&
+	       (READ_ONCE(process->flags) & PF_EXITING);
+}
+
+static bool mm_was_refused(const struct search *search,
+			   const struct mm_struct *mm)
+{
+	unsigned int i;
+
+	for (i = 0; i < search->refused_count; i++)
+		if (search->refused[i] == mm)
+			return true;
+	return false;
+}
+
+/*
+ * Find the process's address space. The leader of a group may have exited
+ * while other threads live on, so any thread's will do. With @pin the mm is
+ * returned referenced; without, it is only good for comparing.
+ */
+static enum look process_look(struct task_struct *process, bool pin,
+			      struct mm_struct **mm, unsigned long *rss_pages)
+{
+	struct task_struct *thread;
+
+	for_each_thread(process, thread) {
+		if (!spin_trylock(&thread->alloc_lock))
+			return LOOK_BUSY;
+		*mm = thread->mm;
+		if (*mm && mm_flags_test(MMF_OOM_SKIP, *mm))
+			*mm = NULL;
+		if (*mm) {
+			*rss_pages = get_mm_rss(*mm);
+			if (pin)
+				mmgrab(*mm);
+		}
+		spin_unlock(&thread->alloc_lock);
+		if (*mm)
+			return LOOK_FOUND;
+	}
+	return LOOK_NOTHING;
+}
+
+/*
+ * Tests in the order of their cost: nearly every process of a healthy system
+ * fails the first one, which is two loads.
+ */
+static bool process_is_eligible(struct task_struct *process, short adj,
+				const struct search *search)
+{
+	if (adj < search->min_score_adj)
+		return false;
+	/* Cannot win even by size: spare it the lock. */
+	if (search->best && adj < search->best_rank.oom_score_adj)
+		return false;
+	if (process->flags & PF_KTHREAD)
+		return false;
+	if (process_is_protected(process, search->min_score_adj))
+		return false;
+	/* Until it calls exec the memory is its parent's. */
+	if (in_vfork(process))
+		return false;
+	return !process_is_dying(process);
+}
+
+/* One walk. False if it had to be given up. */
+static bool search_walk(struct search *search)
+{
+	struct task_struct *process;
+
+	search->best = NULL;
+	for_each_process(process) {
+		/*
+		 * Unlocked: a value that changes under us was right a moment
+		 * ago, and user space has no way to order the two.
+		 */
+		struct lowmem_rank rank = {
+			.oom_score_adj =
+				READ_ONCE(process->signal->oom_score_adj),
+		};
+		struct mm_struct *mm;
+		enum look look;
+
+		if (!process_is_eligible(process, rank.oom_score_adj, search))
+			continue;
+		look = process_look(process, false, &mm, &rank.rss_pages);
+		if (look == LOOK_BUSY)
+			return false;
+		if (look == LOOK_NOTHING || mm_was_refused(search, mm))
+			continue;
+		if (search->best &&
+		    !lowmem_policy_prefers(&rank, &search->best_rank))
+			continue;
+		search->best = process;
+		search->best_rank = rank;
+		lowmem_debug(LOWMEM_DEBUG_SELECT,
+			     "select '%*pE' (%d), adj %d, size %lu pages, to kill\n",
+			     (int)strnlen(process->comm, TASK_COMM_LEN),
+			     process->comm, process->pid, rank.oom_score_adj,
+			     rank.rss_pages);
+	}
+	return true;
+}
+
+/*
+ * Memory shared with a protected process does not come back by a kill. Most
+ * address spaces have no more users than the process has threads; only the
+ * others are worth a walk.
+ */
+static bool mm_is_shared_with_protected(struct mm_struct *mm,
+					const struct search *search)
+{
+	struct task_struct *process;
+
+	if (atomic_read(&mm->mm_users) <= get_nr_threads(search->best))
+		return false;
+	for_each_process(process) {
+		if (process->flags & PF_KTHREAD)
+			continue;
+		if (process_is_protected(process, search->min_score_adj) &&
+		    lowmem_victim_shares(process, mm))
+			return true;
+	}
+	return false;
+}
+
+/* Called under RCU. Fills @victim with references to the winner. */
+static bool search_run(struct search *search, struct lowmem_victim *victim)
+{
+	while (search->refused_count < REFUSED_MAX) {
+		struct mm_struct *mm;
+		unsigned long rss_pages;
+
+		lowmem_stat_inc(LOWMEM_STAT_WALKS);
+		if (!search_walk(search)) {
+			lowmem_stat_inc(LOWMEM_STAT_WALKS_CONTENDED);
+			return false;
+		}
+		if (!search->best) {
+			lowmem_stat_inc(LOWMEM_STAT_WALKS_EMPTY);
+			return false;
+		}
+		/* Gone or busy since: look again at the next scan. */
+		if (process_look(search->best, true, &mm, &rss_pages) !=
+		    LOOK_FOUND)
+			return false;
+		if (!mm_is_shared_with_protected(mm, search)) {
+			get_task_struct(search->best);
+			victim->task = search->best;
+			victim->mm = mm;
+			victim->rank = search->best_rank;
+			return true;
+		}
+		search->refused[search->refused_count++] = mm;
+		mmdrop(mm);
+	}
+	return false;
+}
+
+/**
+ * lowmem_victim_select - choose the process that matters least
+ * @min_score_adj: the lowest oom_score_adj that may be chosen, -1000 to 1000
+ * @victim: filled on success; the caller ends it with lowmem_victim_put()
+ *
+ * Never chosen: kernel threads, the global init, oom_score_adj -1000, a
+ * process that is dying or has no memory of its own, and one whose memory is
+ * shared with a process that may not be killed. The rules follow
+ * oom_badness() and oom_evaluate_task() in mm/oom_kill.c, the order
+ * lowmem_policy_prefers().
+ *
+ * Return: true if there is a victim; false if nobody is eligible or a lock was
+ * busy (counted in walks_contended), in which case the next scan tries again.
+ * Context: Any that allows an RCU read section; does not sleep or allocate,
+ * and waits for no lock.
+ */
+bool lowmem_victim_select(short min_score_adj, struct lowmem_victim *victim)
+{
+	struct search search = { .min_score_adj = min_score_adj };
+	bool found;
+
+	rcu_read_lock();
+	found = search_run(&search, victim);
+	rcu_read_unlock();
+	return found;
+}
+
+/**
+ * lowmem_victim_put - drop the references of a victim
+ * @victim: from lowmem_victim_select()
+ *
+ * Context: Any but a raw spinlock section: on PREEMPT_RT the last reference
+ * to a task must not be dropped in atomic context.
+ */
+void lowmem_victim_put(struct lowmem_victim *victim)
+{
+	mmdrop(victim->mm);
+	put_task_struct(victim->task);
+}
+
+/**
+ * lowmem_victim_shares - does a process run in this address space?
+ * @process: the leader of a group
+ * @mm: compared only, not followed
+ *
+ * Context: Under rcu_read_lock(). The answer may be out of date at once.
+ */
+bool lowmem_victim_shares(struct task_struct *process, struct mm_struct *mm)
+{
+	struct task_struct *thread;
+
+	for_each_thread(process, thread) {
+		struct mm_struct *thread_mm = READ_ONCE(thread->mm);
+
+		if (thread_mm)
+			return thread_mm == mm;
+	}
+	return false;
+}

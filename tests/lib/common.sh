@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Sourced by every script here: where things are, how to talk, what to install.
+# shellcheck shell=bash
+set -euo pipefail
+
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cache=${LOWMEM_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/lowmemorykiller}
+mkdir -p "$cache"
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+	printf 'error: %s\n' "$*" >&2
+	exit 1
+}
+
+# as_root COMMAND...: run it as root, through sudo where we are not.
+as_root() {
+	if [ "$(id -u)" = 0 ]; then
+		"$@"
+	elif command -v sudo >/dev/null; then
+		sudo "$@"
+	else
+		die "this needs root or sudo: $*"
+	fi
+}
+
+# need_packages PACKAGE...: install the Debian packages that are missing.
+need_packages() {
+	local package missing=()
+
+	for package in "$@"; do
+		dpkg-query -W -f='${db:Status-Status}\n' "$package" 2>/dev/null |
+			grep -qx installed || missing+=("$package")
+	done
+	[ ${#missing[@]} -eq 0 ] && return
+	command -v apt-get >/dev/null ||
+		die "these Debian packages (or your system's equivalent) are needed: $*"
+	[ "$(id -u)" = 0 ] || command -v sudo >/dev/null ||
+		die "as root, install these packages first: apt-get install ${missing[*]}"
+	say "installing ${missing[*]}"
+	apt_lists
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y \
+		--no-install-recommends "${missing[@]}" >"$cache/apt.log" 2>&1 ||
+		die "apt-get could not install ${missing[*]}: see $cache/apt.log"
+}
+
+# apt_lists: have package lists at all; a fresh container has none.
+apt_lists() {
+	apt-cache show linux-image-cloud-amd64 >/dev/null 2>&1 ||
+		as_root apt-get update -qq
+}
+
+# locked NAME COMMAND...: one process at a time may fill a part of the cache.
+locked() {
+	local name=$1
+	shift
+	(
+		flock 9
+		"$@"
+	) 9>"$cache/$name.lock"
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A process of a given importance and size, for the scenarios: takes memory,
+ * fills it with a pattern, says "ready", maybe grows, and waits to be killed.
+ * SIGTERM asks it whether its memory is still what it wrote: exit status 0 if
+ * so, 1 if not.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define MB (1024UL * 1024UL)
+#define WORDS_PER_MB (MB / sizeof(uint64_t))
+#define WORDS_PER_PAGE (4096 / sizeof(uint64_t))
+
+struct options {
+	const char *name;
+	int adj;
+	unsigned long mb; /* taken at once */
+	unsigned long limit_mb; /* grown to, one MB at a time */
+	unsigned int interval_ms; /* between two MB; 0 is as fast as it goes */
+	int vfork_adj; /* a vfork child with this oom_score_adj keeps the mm */
+	int vfork_child;
+	int idle; /* SCHED_IDLE */
+	int lock; /* mlockall */
+	int namespace_init; /* be process 1 of a pid namespace of its own */
+};
+
+static volatile sig_atomic_t asked;
+
+static void on_term(int signal)
+{
+	(void)signal;
+	asked = 1;
+}
+
+static void die(const char *what)
+{
+	fprintf(stderr, "app: %s: %s\n", what, strerror(errno));
+	exit(2);
+}
+
+static void write_adj(int adj)
+{
+	char text[16];
+	int fd = open("/proc/self/oom_score_adj", O_WRONLY);
+	int length = snprintf(text, sizeof(text), "%d", adj);
+
+	if (fd < 0 || write(fd, text, (size_t)length) != length)
+		die("oom_score_adj");
+	close(fd);
+}
+
+static uint64_t pattern(unsigned long mb, unsigned long page)
+{
+	return ((uint64_t)mb << 32) ^ (page * 0x9e3779b97f4a7c15ULL) ^ 1;
+}
+
+/* One word a page: enough to take it, and to notice if it was taken away. */
+static void fill(uint64_t *base, unsigned long mb)
+{
+	uint64_t *start = base + mb * WORDS_PER_MB;
+	unsigned long page;
+
+	for (page = 0; page < MB / 4096; page++)
+		start[page * WORDS_PER_PAGE] = pattern(mb, page);
+}
+
+static int is_intact(const uint64_t *base, unsigned long count)
+{
+	unsigned long mb, page;
+
+	for (mb = 0; mb < count; mb++)
+		for (page = 0; page < MB / 4096; page++)
+			if (base[mb * WORDS_PER_MB + page * WORDS_PER_PAGE] !=
+			    pattern(mb, page))
+				return 0;
+	return 1;
+}
+
+static void pause_ms(unsigned int ms)
+{
+	struct timespec time = { .tv_sec = ms / 1000,
+				 .tv_nsec = (ms % 1000) * 1000000L };
+
+	nanosleep(&time, NULL);
+}
+
+static void parse(int argc, char **argv, struct options *options)
+{
+	static const struct option known[] = {
+		{ "name", required_argument, NULL, 'n' },
+		{ "adj", required_argument, NULL, 'a' },
+		{ "mb", required_argument, NULL, 'm' },
+		{ "limit-mb", required_argument, NULL, 'l' },
+		{ "interval-ms", required_argument, NULL, 'i' },
+		{ "vfork-adj", required_argument, NULL, 'v' },
+		{ "idle", no_argument, &options->idle, 1 },
+		{ "lock", no_argument, &options->lock, 1 },
+		{ "namespace-init", no_argument, &options->namespace_init, 1 },
+		{ NULL, 0, NULL, 0 },
+	};
+	int option;
+
+	while ((option = getopt_long(argc, argv, "", known, NULL)) != -1) {
+		switch (option) {
+		case 'n':
+			options->name = optarg;
+			break;
+		case 'a':
+			options->adj = atoi(optarg);
+			break;
+		case 'm':
+			options->mb = strtoul(optarg, NULL, 10);
+			break;
+		case 'l':
+			options->limit_mb = strtoul(optarg, NULL, 10);
+			break;
+		case 'i':
+			options->interval_ms = (unsigned int)atoi(optarg);
+			break;
+		case 'v':
+			options->vfork_child = 1;
+			options->vfork_adj = atoi(optarg);
+			break;
+		case 0:
+			break;
+		default:
+			exit(2);
+		}
+	}
+	if (options->limit_mb < options->mb)
+		options->limit_mb = options->mb;
+}
+
+/* The parent of a new pid namespace's process 1 only waits for it. */
+static void become_namespace_init(void)
+{
+	int status;
+	pid_t child;
+
+	write_adj(-1000);
+	if (unshare(CLONE_NEWPID))
+		die("unshare");
+	child = fork();
+	if (child < 0)
+		die("fork");
+	if (child == 0)
+		return;
+	waitpid(child, &status, 0);
+	printf("namespace-init ended by signal %d\n",
+	       WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+	fflush(stdout);
+	exit(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL ? 0 : 1);
+}
+
+int main(int argc, char **argv)
+{
+	struct options options = { .name = "app" };
+	uint64_t *memory;
+	unsigned long mb;
+
+	parse(argc, argv, &options);
+	if (options.namespace_init)
+		become_namespace_init();
+	prctl(PR_SET_NAME, options.name);
+	write_adj(options.adj);
+	signal(SIGTERM, on_term);
+	if (options.lock && mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT))
+		die("mlockall");
+
+	memory = mmap(NULL, options.limit_mb * MB, PROT_READ | PROT_WRITE,
+		      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (memory == MAP_FAILED)
+		die("mmap");
+	madvise(memory, options.limit_mb * MB, MADV_NOHUGEPAGE);
+	for (mb = 0; mb < options.mb; mb++)
+		fill(memory, mb);
+	if (options.idle) {
+		struct sched_param param = { 0 };
+
+		if (sched_setscheduler(0, SCHED_IDLE, &param))
+			die("SCHED_IDLE");
+	}
+	printf("ready %s %d\n", options.name, getpid());
+	fflush(stdout);
+
+	/* The child borrows our memory until it ends, which it does not. */
+	if (options.vfork_child && vfork() == 0) {
+		write_adj(options.vfork_adj);
+		for (;;)
+			pause();
+	}
+	for (; mb < options.limit_mb && !asked; mb++) {
+		fill(memory, mb);
+		if (options.interval_ms)
+			pause_ms(options.interval_ms);
+	}
+	while (!asked)
+		pause_ms(50);
+	return is_intact(memory, mb) ? 0 : 1;
+}
