@@ -6,7 +6,8 @@
  * User space writes two lists, minfree (pages) and adj (oom_score_adj), and
  * gives every process its oom_score_adj. This file is the story: reclaim asks
  * (a shrinker), memory is looked at, the tables say what that means, a victim
- * is chosen, killed and announced. Each step is a file in core/; the layers
+ * is chosen, killed and announced; and before the kernel's own OOM killer acts
+ * it is asked to wait. Each step is a file in core/; the layers
  * and the reasons are in Documentation/design.rst.
  *
  * Locks, outermost first. None is waited for in reclaim but siglock.
@@ -24,6 +25,8 @@
 
 #include <linux/init.h>
 #include <linux/module.h>
+#include <linux/notifier.h>
+#include <linux/oom.h>
 
 /*
  * What count_objects answers when a kill is due. The kernel scans half of it
@@ -31,17 +34,18 @@
  */
 #define COUNT_WHEN_DUE 256
 
-static bool kill_is_due(struct lowmem_memory *memory,
-			struct lowmem_decision *decision)
+static bool kill_is_due(struct lowmem_cause *cause)
 {
 	if (!lowmem_params_enabled())
 		return false;
 
-	lowmem_memory_snapshot(memory);
+	cause->reason = LOWMEM_REASON_MINFREE;
+	lowmem_memory_snapshot(&cause->memory);
 	rcu_read_lock();
-	*decision = lowmem_policy_decide(lowmem_params_table(), memory);
+	cause->decision = lowmem_policy_decide(lowmem_params_table(),
+					       &cause->memory);
 	rcu_read_unlock();
-	return lowmem_policy_kills(decision);
+	return lowmem_policy_kills(&cause->decision);
 }
 
 /*
@@ -52,33 +56,33 @@ static bool kill_is_due(struct lowmem_memory *memory,
 static unsigned long lowmem_count(struct shrinker *shrinker,
 				  struct shrink_control *sc)
 {
-	struct lowmem_memory memory;
-	struct lowmem_decision decision;
+	struct lowmem_cause cause;
 
-	if (!kill_is_due(&memory, &decision))
+	if (!kill_is_due(&cause))
 		return 0;
 	if (lowmem_kill_pending())
 		return 0;
-	if (!lowmem_pace_allows(decision.min_score_adj))
+	if (!lowmem_pace_allows(cause.decision.min_score_adj))
 		return 0;
 	return COUNT_WHEN_DUE;
 }
 
 /* Choose and kill one process. True if one was killed. */
-static bool kill_one(const struct lowmem_memory *memory,
-		     const struct lowmem_decision *decision)
+static bool kill_one(const struct lowmem_cause *cause)
 {
+	short min_score_adj = cause->decision.min_score_adj;
 	struct lowmem_victim victim;
-	bool found, killed = false;
+	bool killed = false;
+	int ret;
 
-	if (!lowmem_pace_begin(decision->min_score_adj))
+	if (!lowmem_pace_begin(min_score_adj))
 		return false;
-	found = lowmem_victim_select(decision->min_score_adj, &victim);
-	if (found) {
-		killed = lowmem_kill(&victim, memory, decision);
+	ret = lowmem_victim_select(min_score_adj, &victim);
+	if (!ret) {
+		killed = lowmem_kill(&victim, cause);
 		lowmem_victim_put(&victim);
 	}
-	lowmem_pace_end(decision->min_score_adj, found);
+	lowmem_pace_end(min_score_adj, ret == -ESRCH);
 	return killed;
 }
 
@@ -89,24 +93,59 @@ static bool kill_one(const struct lowmem_memory *memory,
 static unsigned long lowmem_scan(struct shrinker *shrinker,
 				 struct shrink_control *sc)
 {
-	struct lowmem_memory memory;
-	struct lowmem_decision decision;
+	struct lowmem_cause cause;
 	bool killed;
 
 	lowmem_stat_inc(LOWMEM_STAT_SCANS);
-	if (!kill_is_due(&memory, &decision) || lowmem_kill_pending()) {
+	if (!kill_is_due(&cause) || lowmem_kill_pending()) {
 		lowmem_debug(LOWMEM_DEBUG_IDLE, "scan: nothing to do\n");
 		return SHRINK_STOP;
 	}
 	lowmem_debug(LOWMEM_DEBUG_SCAN,
 		     "scan: free %ld pages, file %ld pages, row %d kills from oom_score_adj %d\n",
-		     memory.other_free, memory.other_file, decision.row + 1,
-		     decision.min_score_adj);
-	killed = kill_one(&memory, &decision);
+		     cause.memory.other_free, cause.memory.other_file,
+		     cause.decision.row + 1, cause.decision.min_score_adj);
+	killed = kill_one(&cause);
 	lowmem_debug(LOWMEM_DEBUG_RETURN, "scan: %s\n",
 		     killed ? "killed one" : "killed nobody");
 	return killed ? 1 : SHRINK_STOP;
 }
+
+/*
+ * The last word before the kernel's OOM killer chooses by rules of its own: an
+ * allocation has failed, though a victim of ours may be on its way out. Wait
+ * for that one; if there is none, kill one by our rules. Only when neither
+ * helps is it the kernel's turn. Memory limits of cgroups do not come here.
+ */
+static int lowmem_oom(struct notifier_block *block, unsigned long unused,
+		      void *freed_pages)
+{
+	unsigned long *freed = freed_pages;
+	struct lowmem_cause cause = { .reason = LOWMEM_REASON_OOM };
+
+	if (!lowmem_params_enabled() || lowmem_params_dry_run())
+		return NOTIFY_OK;
+
+	if (lowmem_kill_wait()) {
+		*freed += 1;
+		return NOTIFY_OK;
+	}
+	lowmem_memory_snapshot(&cause.memory);
+	rcu_read_lock();
+	cause.decision = lowmem_policy_decide_oom(lowmem_params_table(),
+						  &cause.memory);
+	rcu_read_unlock();
+	if (!lowmem_policy_kills(&cause.decision))
+		return NOTIFY_OK;
+	/* Pending: reclaim on another CPU was faster. */
+	if (kill_one(&cause) || lowmem_kill_pending())
+		*freed += 1;
+	return NOTIFY_OK;
+}
+
+static struct notifier_block oom_notifier = {
+	.notifier_call = lowmem_oom,
+};
 
 static int __init lowmem_init(void)
 {
@@ -119,12 +158,17 @@ static int __init lowmem_init(void)
 	ret = lowmem_stats_init();
 	if (ret)
 		goto err_kill;
-	/* Last, because from here on we are called. */
-	ret = lowmem_shrinker_start(lowmem_count, lowmem_scan);
+	/* From here on we are called. */
+	ret = register_oom_notifier(&oom_notifier);
 	if (ret)
 		goto err_stats;
+	ret = lowmem_shrinker_start(lowmem_count, lowmem_scan);
+	if (ret)
+		goto err_oom_notifier;
 	return 0;
 
+err_oom_notifier:
+	unregister_oom_notifier(&oom_notifier);
 err_stats:
 	lowmem_stats_exit();
 err_kill:
@@ -135,6 +179,7 @@ err_kill:
 static void __exit lowmem_exit(void)
 {
 	lowmem_shrinker_stop();
+	unregister_oom_notifier(&oom_notifier);
 	lowmem_stats_exit();
 	lowmem_kill_exit();
 }

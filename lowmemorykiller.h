@@ -21,6 +21,7 @@
 /* Why a process was killed: the field "reason" of the trace event. */
 enum lowmem_reason {
 	LOWMEM_REASON_MINFREE, /* a row of the tables matched */
+	LOWMEM_REASON_OOM, /* the kernel was about to call its OOM killer */
 };
 
 #endif /* LOWMEMORYKILLER_H */

@@ -35,6 +35,17 @@
 #endif
 
 /*
+ * 5.18: exit_mmap() sets MMF_OOM_SKIP for every mm, b3541d912a84 ("mm: delete
+ * unused MMF_OOM_VICTIM flag"). Before, only for those with this flag.
+ */
+static inline void lowmem_mark_oom_victim(struct mm_struct *mm)
+{
+#ifdef MMF_OOM_VICTIM
+	set_bit(MMF_OOM_VICTIM, &mm->flags);
+#endif
+}
+
+/*
  * 6.7: shrinkers are allocated by the kernel, c42d50aefd17 ("mm: shrinker: add
  * infrastructure for dynamically allocating shrinker"). Before, registration
  * could fail; 6.0 gave it a name, e33c267ab70d ("mm: shrinkers: provide

@@ -26,6 +26,20 @@
  */
 #define WATCH_INTERVAL_MS 20
 
+/*
+ * How often the OOM notifier looks whether it may stop waiting. One jiffy at
+ * HZ=250; it holds up only allocations that have failed already.
+ */
+#define WAIT_INTERVAL_MS 4
+
+/*
+ * How long after a victim's end an allocation may still fail for reasons that
+ * lie before it. Several times the WATCH_INTERVAL_MS after which the end is
+ * noticed at the latest, and short enough for a kernel that is out of memory
+ * all the same. Chosen empirically.
+ */
+#define RELIEF_MS 100
+
 /**
  * struct flight - the victim in flight
  * @active: there is one
@@ -51,6 +65,9 @@ enum outcome { OUTCOME_PENDING, OUTCOME_GONE, OUTCOME_STUCK };
 static DEFINE_SPINLOCK(flight_lock);
 static struct flight flight;
 
+/* Jiffies when a victim's memory was last seen to be gone; under flight_lock. */
+static unsigned long relief;
+
 /* Has a rescuer: a stuck victim is found out when no worker can be forked. */
 static struct workqueue_struct *watch_queue;
 
@@ -71,6 +88,8 @@ static enum outcome flight_settle_locked(struct flight *over)
 
 	if (outcome == OUTCOME_PENDING)
 		return outcome;
+	if (outcome == OUTCOME_GONE)
+		relief = jiffies;
 	*over = flight;
 	memset(&flight, 0, sizeof(flight));
 	return outcome;
@@ -82,9 +101,12 @@ static void flight_end(const struct flight *over, enum outcome outcome)
 	/* A dry run's victim was never signalled and has nothing to give. */
 	if (!over->mm)
 		return;
+	/*
+	 * Nobody is to choose or wait for this mm again, the OOM killer
+	 * included. Due in every outcome: see oom_victim_mark().
+	 */
+	mm_flags_set(MMF_OOM_SKIP, over->mm);
 	if (outcome == OUTCOME_STUCK) {
-		/* Nobody is to choose this mm again, the OOM killer included. */
-		mm_flags_set(MMF_OOM_SKIP, over->mm);
 		lowmem_stat_inc(LOWMEM_STAT_STUCK);
 		pr_warn_ratelimited("'%*pE' (%d) still holds %lu pages after kill_timeout_ms, going on without it\n",
 				    (int)strnlen(over->comm, TASK_COMM_LEN),
@@ -137,6 +159,29 @@ bool lowmem_kill_pending(void)
 	return pending;
 }
 
+/**
+ * lowmem_kill_wait - wait until no victim is giving its memory back
+ *
+ * For an allocation that has failed, while the memory it needs is on its way.
+ *
+ * Return: true if memory came back just now, so that trying again may help;
+ * false if there is no victim, or it is stuck.
+ * Context: Process context, sleeps; for kill_timeout_ms at the most.
+ */
+bool lowmem_kill_wait(void)
+{
+	bool relieved;
+
+	while (lowmem_kill_pending())
+		schedule_timeout_uninterruptible(
+			msecs_to_jiffies(WAIT_INTERVAL_MS));
+
+	spin_lock(&flight_lock);
+	relieved = time_before(jiffies, relief + msecs_to_jiffies(RELIEF_MS));
+	spin_unlock(&flight_lock);
+	return relieved;
+}
+
 static void watch(struct work_struct *work);
 static DECLARE_DELAYED_WORK(watch_work, watch);
 
@@ -164,6 +209,27 @@ static int process_signal(struct task_struct *process)
 }
 
 /*
+ * Tell the kernel's OOM killer about our victim, in its own words: it then
+ * waits for this one instead of choosing another, and the victim may use the
+ * memory reserves to exit. Never TIF_MEMDIE, whose counter is not ours to keep:
+ * it breaks suspend and crashes the kernel when both choose one process.
+ *
+ * In return MMF_OOM_SKIP must be set in the end, or the OOM killer waits for
+ * ever. exit_mmap() does, and flight_end() in any case.
+ */
+static void oom_victim_mark(const struct lowmem_victim *victim)
+{
+	struct signal_struct *signal = victim->task->signal;
+
+	/* Dropped by the kernel together with the signal_struct. */
+	mmgrab(victim->mm);
+	if (cmpxchg(&signal->oom_mm, NULL, victim->mm))
+		mmdrop(victim->mm);
+	else
+		lowmem_mark_oom_victim(victim->mm);
+}
+
+/*
  * Memory shared outside the thread group comes back only when all who share it
  * are gone. Protected ones are not among them: such a victim is not chosen.
  */
@@ -186,15 +252,16 @@ static void sharers_signal(const struct lowmem_victim *victim)
 }
 
 static void kill_announce(const struct lowmem_victim *victim,
-			  const struct lowmem_memory *memory,
-			  const struct lowmem_decision *decision, bool dry_run)
+			  const struct lowmem_cause *cause, bool dry_run)
 {
+	const struct lowmem_decision *decision = &cause->decision;
+	const struct lowmem_memory *memory = &cause->memory;
 	const struct task_struct *task = victim->task;
 
 	lowmem_stat_inc(dry_run ? LOWMEM_STAT_DRY_RUN_KILLS :
 				  LOWMEM_STAT_KILLS);
 	trace_lowmemory_kill(victim->task, &victim->rank, memory, decision,
-			     LOWMEM_REASON_MINFREE, dry_run);
+			     cause->reason, dry_run);
 	lowmem_debug(LOWMEM_DEBUG_KILL,
 		     "%s '%*pE' (%d), adj %d, to free %ldkB on behalf of '%*pE' (%d) because cache %ldkB is below limit %ldkB for oom_score_adj %d, free memory is %ldkB above reserved\n",
 		     dry_run ? "Would kill" : "Killing",
@@ -211,8 +278,7 @@ static void kill_announce(const struct lowmem_victim *victim,
 /**
  * lowmem_kill - end a victim, unless another one is in flight
  * @victim: chosen by lowmem_victim_select(); stays the caller's to put
- * @memory: why, for the record
- * @decision: why, for the record
+ * @cause: why, for the record
  *
  * In a dry run everything happens but the signal, and the victim counts as in
  * flight for kill_timeout_ms, so that a dry run reports at the pace of a real
@@ -224,8 +290,7 @@ static void kill_announce(const struct lowmem_victim *victim,
  * for no lock but siglock inside the signal, a spinlock nobody holds for long.
  */
 bool lowmem_kill(const struct lowmem_victim *victim,
-		 const struct lowmem_memory *memory,
-		 const struct lowmem_decision *decision)
+		 const struct lowmem_cause *cause)
 {
 	bool dry_run = lowmem_params_dry_run();
 	bool killed = false;
@@ -241,9 +306,11 @@ bool lowmem_kill(const struct lowmem_victim *victim,
 	if (!killed)
 		return false;
 
-	if (!dry_run)
+	if (!dry_run) {
+		oom_victim_mark(victim);
 		sharers_signal(victim);
-	kill_announce(victim, memory, decision, dry_run);
+	}
+	kill_announce(victim, cause, dry_run);
 	queue_delayed_work(watch_queue, &watch_work,
 			   msecs_to_jiffies(WATCH_INTERVAL_MS));
 	return true;
@@ -259,6 +326,7 @@ int lowmem_kill_init(void)
 {
 	watch_queue = alloc_workqueue(LOWMEM_NAME,
 				      WQ_MEM_RECLAIM | WQ_UNBOUND, 0);
+	relief = jiffies - msecs_to_jiffies(RELIEF_MS);
 	return watch_queue ? 0 : -ENOMEM;
 }
 

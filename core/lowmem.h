@@ -80,7 +80,7 @@ struct lowmem_victim {
 	struct lowmem_rank rank;
 };
 
-bool lowmem_victim_select(short min_score_adj, struct lowmem_victim *victim);
+int lowmem_victim_select(short min_score_adj, struct lowmem_victim *victim);
 void lowmem_victim_put(struct lowmem_victim *victim);
 bool lowmem_victim_shares(struct task_struct *process, struct mm_struct *mm);
 
@@ -88,15 +88,27 @@ bool lowmem_victim_shares(struct task_struct *process, struct mm_struct *mm);
 
 bool lowmem_pace_allows(short min_score_adj);
 bool lowmem_pace_begin(short min_score_adj);
-void lowmem_pace_end(short min_score_adj, bool found);
+void lowmem_pace_end(short min_score_adj, bool nobody);
 void lowmem_pace_init(void);
 
 /* kill.c */
 
+/**
+ * struct lowmem_cause - why somebody is to die
+ * @memory: what memory looks like
+ * @decision: what that means
+ * @reason: who asked
+ */
+struct lowmem_cause {
+	struct lowmem_memory memory;
+	struct lowmem_decision decision;
+	enum lowmem_reason reason;
+};
+
 bool lowmem_kill_pending(void);
+bool lowmem_kill_wait(void);
 bool lowmem_kill(const struct lowmem_victim *victim,
-		 const struct lowmem_memory *memory,
-		 const struct lowmem_decision *decision);
+		 const struct lowmem_cause *cause);
 int lowmem_kill_init(void);
 void lowmem_kill_exit(void);
 

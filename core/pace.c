@@ -78,13 +78,13 @@ bool lowmem_pace_begin(short min_score_adj)
 /**
  * lowmem_pace_end - a walk is over
  * @min_score_adj: as in lowmem_pace_begin()
- * @found: there was somebody to kill
+ * @nobody: it saw all processes, and none may be killed
  *
  * Context: Any.
  */
-void lowmem_pace_end(short min_score_adj, bool found)
+void lowmem_pace_end(short min_score_adj, bool nobody)
 {
-	unsigned long hold = found ? 0 : msecs_to_jiffies(EMPTY_HOLD_MS);
+	unsigned long hold = nobody ? msecs_to_jiffies(EMPTY_HOLD_MS) : 0;
 
 	WRITE_ONCE(held_adj, min_score_adj);
 	WRITE_ONCE(hold_until, jiffies + hold);

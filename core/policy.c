@@ -59,6 +59,34 @@ struct lowmem_decision lowmem_policy_decide(const struct lowmem_table *table,
 }
 
 /**
+ * lowmem_policy_decide_oom - decide for a kernel that has run out of memory
+ * @table: rows, most severe first
+ * @memory: a snapshot in pages
+ *
+ * The page cache that is left could not be reclaimed, so only free pages
+ * count; and what is at stake is what the most severe row is for. When even
+ * the mildest row sees enough free pages, memory is short in a zone, a node or
+ * a cpuset only, of which these figures say nothing.
+ *
+ * Return: the first row, or row -1 with LOWMEM_ADJ_NEVER.
+ * Context: Any.
+ */
+struct lowmem_decision lowmem_policy_decide_oom(
+	const struct lowmem_table *table, const struct lowmem_memory *memory)
+{
+	struct lowmem_memory exhausted = { .other_free = memory->other_free };
+	struct lowmem_decision decision =
+		lowmem_policy_decide(table, &exhausted);
+
+	if (decision.row < 0)
+		return decision;
+	decision.row = 0;
+	decision.minfree = table->minfree.value[0];
+	decision.min_score_adj = (short)table->adj.value[0];
+	return decision;
+}
+
+/**
  * lowmem_policy_kills - does this decision end a process?
  * @decision: from lowmem_policy_decide()
  *

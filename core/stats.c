@@ -53,9 +53,14 @@ static struct attribute *stat_attributes[] = {
 };
 
 static const struct attribute_group stat_group = {
-	.name = "stats",
 	.attrs = stat_attributes,
 };
+
+/*
+ * A directory of our own below the module's: attributes right inside that one
+ * would be read with the module core's types, which change between releases.
+ */
+static struct kobject *directory;
 
 /**
  * lowmem_stat_inc - count one event
@@ -71,7 +76,7 @@ void lowmem_stat_inc(enum lowmem_stat stat)
 /**
  * lowmem_stats_init - make the counters visible
  *
- * Return: 0 or a negative errno from sysfs.
+ * Return: 0 or a negative errno.
  * Context: Process context, may sleep.
  */
 int lowmem_stats_init(void)
@@ -79,11 +84,16 @@ int lowmem_stats_init(void)
 	struct kobject *module = lowmem_module_kobject_get();
 	int ret;
 
-	/* A built-in module without a directory of its own still works. */
+	/* Built in and without a directory of its own it still works. */
 	if (!module)
 		return 0;
-	ret = sysfs_create_group(module, &stat_group);
+	directory = kobject_create_and_add("stats", module);
 	kobject_put(module);
+	if (!directory)
+		return -ENOMEM;
+	ret = sysfs_create_group(directory, &stat_group);
+	if (ret)
+		lowmem_stats_exit();
 	return ret;
 }
 
@@ -94,10 +104,6 @@ int lowmem_stats_init(void)
  */
 void lowmem_stats_exit(void)
 {
-	struct kobject *module = lowmem_module_kobject_get();
-
-	if (!module)
-		return;
-	sysfs_remove_group(module, &stat_group);
-	kobject_put(module);
+	kobject_put(directory);
+	directory = NULL;
 }

@@ -261,7 +261,7 @@ int lowmem_table_format_list(const struct lowmem_list *list, char *text,
 
 /**
  * lowmem_table_format_levels - write the rows in force
- * @table: both lists; the shorter one ends the text
+ * @table: at least one row; the shorter list ends the text
  * @text: where to
  * @size: room there in bytes; LOWMEM_TEXT_MAX is always enough
  *

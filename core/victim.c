@@ -184,7 +184,7 @@ static bool mm_is_shared_with_protected(struct mm_struct *mm,
 }
 
 /* Called under RCU. Fills @victim with references to the winner. */
-static bool search_run(struct search *search, struct lowmem_victim *victim)
+static int search_run(struct search *search, struct lowmem_victim *victim)
 {
 	while (search->refused_count < REFUSED_MAX) {
 		struct mm_struct *mm;
@@ -193,27 +193,27 @@ static bool search_run(struct search *search, struct lowmem_victim *victim)
 		lowmem_stat_inc(LOWMEM_STAT_WALKS);
 		if (!search_walk(search)) {
 			lowmem_stat_inc(LOWMEM_STAT_WALKS_CONTENDED);
-			return false;
+			return -EAGAIN;
 		}
 		if (!search->best) {
 			lowmem_stat_inc(LOWMEM_STAT_WALKS_EMPTY);
-			return false;
+			return -ESRCH;
 		}
 		/* Gone or busy since: look again at the next scan. */
 		if (process_look(search->best, true, &mm, &rss_pages) !=
 		    LOOK_FOUND)
-			return false;
+			return -EAGAIN;
 		if (!mm_is_shared_with_protected(mm, search)) {
 			get_task_struct(search->best);
 			victim->task = search->best;
 			victim->mm = mm;
 			victim->rank = search->best_rank;
-			return true;
+			return 0;
 		}
 		search->refused[search->refused_count++] = mm;
 		mmdrop(mm);
 	}
-	return false;
+	return -ESRCH;
 }
 
 /**
@@ -227,20 +227,21 @@ static bool search_run(struct search *search, struct lowmem_victim *victim)
  * oom_badness() and oom_evaluate_task() in mm/oom_kill.c, the order
  * lowmem_policy_prefers().
  *
- * Return: true if there is a victim; false if nobody is eligible or a lock was
- * busy (counted in walks_contended), in which case the next scan tries again.
+ * Return: 0 if there is a victim; -ESRCH if nobody is eligible; -EAGAIN if the
+ * best one is just going or a lock was busy (counted in walks_contended), so
+ * that the next scan may find one.
  * Context: Any that allows an RCU read section; does not sleep or allocate,
  * and waits for no lock.
  */
-bool lowmem_victim_select(short min_score_adj, struct lowmem_victim *victim)
+int lowmem_victim_select(short min_score_adj, struct lowmem_victim *victim)
 {
 	struct search search = { .min_score_adj = min_score_adj };
-	bool found;
+	int ret;
 
 	rcu_read_lock();
-	found = search_run(&search, victim);
+	ret = search_run(&search, victim);
 	rcu_read_unlock();
-	return found;
+	return ret;
 }
 
 /**

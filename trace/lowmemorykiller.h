@@ -17,9 +17,12 @@
 #include "../core/policy.h"
 
 TRACE_DEFINE_ENUM(LOWMEM_REASON_MINFREE);
+TRACE_DEFINE_ENUM(LOWMEM_REASON_OOM);
 
-#define lowmem_show_reason(reason) \
-	__print_symbolic(reason, { LOWMEM_REASON_MINFREE, "minfree" })
+#define lowmem_show_reason(reason)                           \
+	__print_symbolic(reason,                             \
+			 { LOWMEM_REASON_MINFREE, "minfree" }, \
+			 { LOWMEM_REASON_OOM, "oom" })
 
 #ifndef LOWMEM_PAGES_TO_KB
 #define LOWMEM_PAGES_TO_KB(pages) ((long)(pages) * (long)(PAGE_SIZE / 1024))

@@ -101,7 +101,7 @@ static void pause_ms(unsigned int ms)
 
 static void parse(int argc, char **argv, struct options *options)
 {
-	static const struct option known[] = {
+	const struct option known[] = {
 		{ "name", required_argument, NULL, 'n' },
 		{ "adj", required_argument, NULL, 'a' },
 		{ "mb", required_argument, NULL, 'm' },

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# What scenarios are written in. Runs in the guest, under busybox.
+# shellcheck shell=dash
+
+parameters=/sys/module/lowmemorykiller/parameters
+stats=/sys/module/lowmemorykiller/stats
+tracing=/sys/kernel/tracing
+tests_run=0
+
+# check WHAT COMMAND...: one test; it passes if the command succeeds.
+check() {
+	what=$1
+	shift
+	tests_run=$((tests_run + 1))
+	if "$@"; then
+		echo "ok $tests_run - $what"
+	else
+		echo "not ok $tests_run - $what"
+		echo "# failed: $*"
+	fi
+}
+
+# stat_mode FILE: its permissions, in octal.
+stat_mode() { busybox stat -c %a "$1"; }
+
+# skip WHAT WHY: one test that cannot be run here, in words.
+skip() {
+	tests_run=$((tests_run + 1))
+	echo "ok $tests_run - $1 # SKIP $2"
+}
+
+note() { echo "# $*"; }
+
+# same WHAT EXPECTED GOT
+same() {
+	tests_run=$((tests_run + 1))
+	if [ "$2" = "$3" ]; then
+		echo "ok $tests_run - $1"
+	else
+		echo "not ok $tests_run - $1"
+		echo "# expected: $2"
+		echo "#      got: $3"
+	fi
+}
+
+# The last tests of every scenario, and the plan, without which all is void.
+finish() {
+	dmesg | grep -E 'BUG|WARNING|Oops|general protection|blocked for more|scheduling while|Kernel panic|rcu.*stall|use-after-free|refcount_t' |
+		sed 's/^/# dmesg: /' >/tmp/complaints
+	cat /tmp/complaints
+	check "the kernel complains of nothing" [ ! -s /tmp/complaints ]
+	# 4096 and 8192: a module from outside the tree, unsigned.
+	same "the kernel is not tainted further" 12288 "$(cat /proc/sys/kernel/tainted)"
+	echo "1..$tests_run"
+}
+
+load() {
+	insmod /lowmemorykiller.ko "$@" || return
+	echo 1 >$tracing/events/lowmemorykiller/lowmemory_kill/enable
+}
+
+set_levels() { echo "$1" >$parameters/levels; }
+
+# start NAME ADJ MB [OPTION...]: run an app and wait until it has its memory.
+start() {
+	name=$1
+	rm -f "/tmp/$name.out"
+	app --name "$name" --adj "$2" --mb "$3" $4 $5 $6 $7 $8 $9 \
+		>"/tmp/$name.out" 2>&1 &
+	echo $! >"/tmp/$name.child"
+	wait_for 600 started "$name" || note "$name did not start: $(cat "/tmp/$name.out")"
+	sed -n "s/ready $name //p" "/tmp/$name.out" >"/tmp/$name.pid"
+}
+
+started() { grep -q ready "/tmp/$1.out"; }
+
+# wait_for TENTHS COMMAND...: until it succeeds.
+wait_for() {
+	tenths=$1
+	shift
+	while [ "$tenths" -gt 0 ]; do
+		"$@" && return
+		usleep 100000
+		tenths=$((tenths - 1))
+	done
+	return 1
+}
+
+child_of() { cat "/tmp/$1.child"; }
+
+alive() { kill -0 "$(child_of "$1")" 2>/dev/null; }
+
+dead() { ! alive "$1"; }
+
+# ended NAME: sets status: the signal that ended it, or its exit status.
+ended() {
+	wait "$(child_of "$1")"
+	status=$?
+	[ $status -le 128 ] || status=$((status - 128))
+}
+
+# intact NAME: ask it to look at its memory and end.
+intact() {
+	alive "$1" || return
+	kill -TERM "$(child_of "$1")"
+	wait "$(child_of "$1")"
+}
+
+# victims: names in the order the module killed them, from the trace.
+victims() {
+	sed -n 's/.*lowmemory_kill: \(.*\) ([0-9]*), page cache .*/\1/p' \
+		$tracing/trace | tr '\n' ' ' | sed 's/ $//'
+}
+
+oom_kills() { sed -n 's/^oom_kill //p' /proc/vmstat; }
+
+stat() { cat "$stats/$1"; }

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Runs in the guest: see scenarios/ladder.sh.
+# shellcheck shell=dash
+
+# All are there from the start, small; the one with the highest oom_score_adj
+# is told to grow, and whoever dies must be that one.
+ladder() {
+	adj=1000
+	expected=
+	while [ $adj -ge 0 ]; do
+		start "step-$adj" $adj 4
+		adj=$((adj - 100))
+	done
+	adj=1000
+	while [ $adj -ge 0 ]; do
+		expected="$expected step-$adj"
+		intact "step-$adj" || note "step-$adj was not intact"
+		start "step-$adj" $adj 4 --limit-mb 900 --interval-ms 10
+		wait_for 600 dead "step-$adj" || break
+		adj=$((adj - 100))
+	done
+	same "each dies in its turn, and nobody else" \
+		"${expected# }" "$(victims)"
+	same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
+	same "kills are counted" 11 "$(stat kills)"
+	check "the module unloads" rmmod lowmemorykiller
+}

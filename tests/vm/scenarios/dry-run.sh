@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Everything but the signal.
+# shellcheck shell=dash
+check "the module loads" load levels=8192:0 dry_run=Y
+same "dry_run reads back" Y "$(cat $parameters/dry_run)"
+start candidate 900 100
+start grower -900 20 --limit-mb 320 --interval-ms 10
+wait_for 100 [ -n "$(victims)" ]
+usleep 2000000
+check "the candidate was chosen" sh -c \
+	"grep -q 'lowmemory_kill: candidate ([0-9]*), .* dry run' $tracing/trace"
+check "nobody else was" sh -c \
+	"! grep lowmemory_kill $tracing/trace | grep -v candidate | grep -q ' dry run'"
+check "the candidate lives, its memory intact" intact candidate
+same "no kill is counted" 0 "$(stat kills)"
+check "but dry runs are" [ "$(stat dry_run_kills)" -gt 0 ]
+same "as many as were traced" "$(stat dry_run_kills)" \
+	"$(grep -c lowmemory_kill $tracing/trace)"
+check "the log says so" sh -c "dmesg | grep -q \"Would kill 'candidate'\""
+same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
+intact grower
+check "the module unloads" rmmod lowmemorykiller

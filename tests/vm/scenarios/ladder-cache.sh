@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# disk: 256
+# The ladder with page cache around: a reader goes over a disk all the time.
+# shellcheck shell=dash
+. /lib/ladder.sh
+check "the module loads" load levels=8192:0
+(while :; do cat /dev/vda >/dev/null; done) &
+reader=$!
+ladder
+kill $reader
+note "page cache at the end: $(sed -n 's/^Cached: *//p' /proc/meminfo)"

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# insmod and rmmod a hundred times, half of them while memory is short.
+# shellcheck shell=dash
+reload() {
+	count=0
+	while [ $count -lt 50 ]; do
+		insmod /lowmemorykiller.ko levels=8192:0 || return
+		usleep "$1"
+		rmmod lowmemorykiller || return
+		count=$((count + 1))
+	done
+}
+
+check "50 times at rest" reload 0
+(while :; do
+	app --name victim --adj 950 --mb 10 --limit-mb 900 >/dev/null
+done) &
+pressure=$!
+check "50 times under pressure" reload 40000
+kill $pressure
+check "it killed while it was there" sh -c "dmesg | grep -q 'Killing .victim'"
+killall -9 app
+check "nothing is left of it" [ ! -e /sys/module/lowmemorykiller ]
+check "no work queue either" sh -c "! ps | grep -q '[[]lowmemorykiller'"

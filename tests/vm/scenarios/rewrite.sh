@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# 10,000 rewrites of the tables while memory is short and processes die.
+# shellcheck shell=dash
+check "the module loads" load levels=8192:0
+(while :; do
+	app --name victim --adj 950 --mb 10 --limit-mb 900 >/dev/null
+done) &
+pressure=$!
+killed_since() { [ "$(stat kills)" -gt "$1" ]; }
+
+check "processes die" wait_for 300 killed_since 0
+before=$(stat kills)
+rounds=0
+failed=0
+while [ $rounds -lt 60 ] && ! killed_since $((before + 2)); do
+	rewrite 10000 >/tmp/rewrite.out || failed=1
+	rounds=$((rounds + 1))
+done
+sed 's/^/# /' /tmp/rewrite.out
+note "$rounds rounds, kills: $(stat kills), scans: $(stat scans), walks: $(stat walks)"
+same "every table read back whole" 0 $failed
+check "processes died meanwhile" killed_since $((before + 2))
+kill $pressure
+same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
+killall -9 app
+check "the module unloads" rmmod lowmemorykiller
