@@ -68,12 +68,15 @@ setting() {
 }
 
 # guest_run SCENARIO OUTPUT LOG [SECONDS]: boot, run it, and wait for the end.
-# What it printed is in OUTPUT, the kernel's log in LOG.
+# SCENARIO is a name in tests/vm/scenarios or the path of a file that is in the
+# initramfs below /scenarios. What it printed is in OUTPUT, the kernel's log in
+# LOG.
 guest_run() {
-	local scenario=$1 output=$2 log=$3 seconds=${4:-240}
-	local file=$top/tests/vm/scenarios/$scenario.sh disk status=0
-	local cpus numa=()
+	local file=$1 output=$2 log=$3 seconds=${4:-240}
+	local scenario disk status=0 cpus numa=()
 
+	[ -e "$file" ] || file=$top/tests/vm/scenarios/$file.sh
+	scenario=$(basename "$file" .sh)
 	disk=$(disk_create "$(setting "$file" disk 16)")
 	cpus=$(setting "$file" cpus 2)
 	read -r -a numa <<<"$(setting "$file" qemu "")"

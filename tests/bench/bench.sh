@@ -1,0 +1,51 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# What the module costs where it must cost nothing: in reclaim with plenty of
+# memory, and in a walk over processes none of which may be chosen. Times in an
+# emulated guest mean little, so each is given as a ratio to one getppid(2)
+# measured beside it; medians of three.
+. "$(dirname "$0")/../lib/common.sh"
+. "$top/tests/lib/kernel.sh"
+. "$top/tests/lib/guest.sh"
+
+need_packages "${guest_packages[@]}"
+kernel_prepare
+results=$cache/results/bench
+mkdir -p "$results" "$cache/build"
+say "building the module with a stopwatch"
+module_build "$kernel_headers" "$cache/build/bench" LOWMEM_BENCH=1 \
+	>"$results/build.log" 2>&1 || die "it does not build: see $results/build.log"
+initramfs_build "$cache/build/bench/lowmemorykiller.ko" \
+	"$top/tests/bench/scenario.sh=scenarios/scenario.sh"
+say "measuring in a guest: 2 GB, 2 CPUs, emulated; takes about a minute"
+guest_run "$top/tests/bench/scenario.sh" "$results/figures" "$results/log" 600 ||
+	die "the guest did not end: see $results/log"
+
+# median NAME: of the lines "NAME VALUE".
+median() {
+	awk -v name="$1" '$1 == name { print $2 }' "$results/figures" |
+		sort -n | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'
+}
+
+# row TITLE NAME YARDSTICK LIMIT
+row() {
+	awk -v title="$1" -v value="$(median "$2")" -v unit="$(median "$3")" \
+		-v limit="$4" 'BEGIN {
+		if (value == "" || unit == "") { printf "%-44s not measured\n", title; exit 1 }
+		printf "%-44s %10.3f us %9.2f x getppid", title, value / 1e6, value / unit
+		if (limit != "") printf "   (limit %s: %s)", limit, value / unit <= limit ? "met" : "MISSED"
+		printf "\n" }'
+}
+
+echo "kernel $(sed -n 's/^kernel //p' "$results/figures"), 2 CPUs and 2 GB in qemu without KVM"
+row "getppid(2)" getppid getppid ""
+row "count_objects, plenty of memory" count getppid 1
+row "count_objects, a kill due but nobody eligible" count-due getppid ""
+for processes in 100 1000 5000 10000; do
+	limit=
+	[ $processes != 5000 ] || limit=500
+	row "the bare list of $processes processes" \
+		"list-$processes" "getppid-$processes" ""
+	row "walk over $processes processes, none eligible" \
+		"walk-$processes" "getppid-$processes" "$limit"
+done

@@ -1,0 +1,39 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# Every test, cheapest failures first. Each stage prints TAP, which prove(1)
+# judges: a test that failed, and a stage that died before its plan. Ends with
+# one line, "N passed, N failed".
+. "$(dirname "$0")/lib/common.sh"
+
+need_packages perl
+results=$cache/results/check
+rm -rf "$results"
+mkdir -p "$results"
+
+stages=(host lint fuzz kunit vm docs)
+started=$SECONDS
+for stage in "${stages[@]}"; do
+	say "== $stage ($((SECONDS - started)) s)"
+	"$top/tests/$stage/run.sh" </dev/null >"$results/$stage.tap" \
+		2> >(tee "$results/$stage.log" >&2) || :
+	# Failures at once, with what they say about themselves.
+	grep -A 3 '^not ok' "$results/$stage.tap" >&2 || :
+done
+
+status=0
+prove --exec cat "$results"/*.tap >&2 || status=1
+passed=$(cat "$results"/*.tap | grep -c '^ok ' || :)
+failed=$(cat "$results"/*.tap | grep -c '^not ok ' || :)
+skipped=$(cat "$results"/*.tap | grep -ci '^ok .*# skip' || :)
+# A stage without its plan has not ended: that is a failure of its own.
+for stage in "${stages[@]}"; do
+	grep -q '^1\.\.[1-9]' "$results/$stage.tap" || {
+		say "stage $stage did not end: see $results/$stage.log"
+		failed=$((failed + 1))
+		status=1
+	}
+done
+[ "$skipped" = 0 ] || grep -i '^ok .*# skip' "$results"/*.tap >&2
+say "took $((SECONDS - started)) s; all output is in $results"
+echo "$((passed - skipped)) passed, $failed failed$([ "$skipped" = 0 ] || echo ", $skipped skipped")"
+exit $status
