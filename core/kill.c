@@ -5,7 +5,7 @@
  * Life of a victim: it is in flight from its SIGKILL until its memory is gone,
  * or stuck once kill_timeout_ms have passed. There is at most one in flight.
  * A signal frees nothing, and neither does the end of the process: the mm is
- * pinned so that what it still holds can be read until the very end.
+ * pinned so that it can be watched until its last page is free.
  */
 #include "lowmem.h"
 
@@ -71,10 +71,22 @@ static unsigned long relief;
 /* Has a rescuer: a stuck victim is found out when no worker can be forked. */
 static struct workqueue_struct *watch_queue;
 
+/*
+ * Has an address space been taken down, to its last page? Its resident set is
+ * no measure: the kernel lowers it when it unmaps, and frees the pages in
+ * batches of up to 10,000 (39 MB) after that, so that for a small process the
+ * count is 0 before anything is free. The reference to the executable is
+ * dropped right behind exit_mmap(), in every release from 5.10 to 7.3.
+ */
+static bool mm_is_gone(struct mm_struct *mm)
+{
+	return !rcu_access_pointer(mm->exe_file);
+}
+
 static enum outcome flight_outcome_locked(void)
 {
 	lockdep_assert_held(&flight_lock);
-	if (flight.mm && !lowmem_mm_held_pages(flight.mm))
+	if (flight.mm && mm_is_gone(flight.mm))
 		return OUTCOME_GONE;
 	if (time_before(jiffies, flight.deadline))
 		return OUTCOME_PENDING;
