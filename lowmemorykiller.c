@@ -62,6 +62,8 @@ static unsigned long lowmem_count(struct shrinker *shrinker,
 		return 0;
 	if (lowmem_kill_pending())
 		return 0;
+	if (lowmem_ceiling_excludes(cause.decision.min_score_adj))
+		return 0;
 	if (!lowmem_pace_allows(cause.decision.min_score_adj))
 		return 0;
 	return COUNT_WHEN_DUE;
@@ -72,16 +74,20 @@ static bool kill_one(const struct lowmem_cause *cause)
 {
 	short min_score_adj = cause->decision.min_score_adj;
 	struct lowmem_victim victim;
+	unsigned int moment;
 	bool killed = false;
 	int ret;
 
 	if (!lowmem_pace_begin(min_score_adj))
 		return false;
+	moment = lowmem_ceiling_moment();
 	ret = lowmem_victim_select(min_score_adj, &victim);
 	if (!ret) {
 		killed = lowmem_kill(&victim, cause);
 		lowmem_victim_put(&victim);
 	}
+	if (ret == -ESRCH)
+		lowmem_ceiling_learn(moment, victim.highest_adj);
 	lowmem_pace_end(min_score_adj, ret == -ESRCH);
 	return killed;
 }
@@ -151,13 +157,15 @@ static int __init lowmem_init(void)
 {
 	int ret;
 
-	lowmem_pace_init();
 	ret = lowmem_kill_init();
 	if (ret)
 		return ret;
-	ret = lowmem_stats_init();
+	ret = lowmem_ceiling_init();
 	if (ret)
 		goto err_kill;
+	ret = lowmem_stats_init();
+	if (ret)
+		goto err_ceiling;
 	/* From here on we are called. */
 	ret = register_oom_notifier(&oom_notifier);
 	if (ret)
@@ -171,6 +179,8 @@ err_oom_notifier:
 	unregister_oom_notifier(&oom_notifier);
 err_stats:
 	lowmem_stats_exit();
+err_ceiling:
+	lowmem_ceiling_exit();
 err_kill:
 	lowmem_kill_exit();
 	return ret;
@@ -181,6 +191,7 @@ static void __exit lowmem_exit(void)
 	lowmem_shrinker_stop();
 	unregister_oom_notifier(&oom_notifier);
 	lowmem_stats_exit();
+	lowmem_ceiling_exit();
 	lowmem_kill_exit();
 }
 

@@ -16,6 +16,7 @@
 #include <linux/shrinker.h>
 #include <linux/slab.h>
 #include <linux/swap.h>
+#include <linux/tracepoint.h>
 #include <linux/version.h>
 
 #include "../lowmemorykiller.h"
@@ -102,6 +103,16 @@ static inline void mm_flags_set(int flag, struct mm_struct *mm)
 	set_bit(flag, &mm->flags);
 }
 #endif
+
+/* A kernel without trace events has no tracepoints to go through either. */
+static inline void
+lowmem_for_each_kernel_tracepoint(void (*visit)(struct tracepoint *, void *),
+				  void *data)
+{
+#ifdef CONFIG_TRACEPOINTS
+	for_each_kernel_tracepoint(visit, data);
+#endif
+}
 
 /*
  * Pages and swap entries a dying mm still holds. 6.2 turned the counters into

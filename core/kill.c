@@ -189,7 +189,8 @@ bool lowmem_kill_wait(void)
 			msecs_to_jiffies(WAIT_INTERVAL_MS));
 
 	spin_lock(&flight_lock);
-	relieved = time_before(jiffies, relief + msecs_to_jiffies(RELIEF_MS));
+	/* As a difference: a comparison of times goes wrong after weeks. */
+	relieved = jiffies - relief < msecs_to_jiffies(RELIEF_MS);
 	spin_unlock(&flight_lock);
 	return relieved;
 }

@@ -73,11 +73,14 @@ void lowmem_memory_snapshot(struct lowmem_memory *memory);
  * @task: its group leader
  * @mm: its address space; pinned, but not kept from being torn down
  * @rank: why it was chosen
+ * @highest_adj: the highest oom_score_adj of all processes, whoever they are;
+ *	also good when nobody was chosen
  */
 struct lowmem_victim {
 	struct task_struct *task;
 	struct mm_struct *mm;
 	struct lowmem_rank rank;
+	short highest_adj;
 };
 
 int lowmem_victim_select(short min_score_adj, struct lowmem_victim *victim);
@@ -89,7 +92,14 @@ bool lowmem_victim_shares(struct task_struct *process, struct mm_struct *mm);
 bool lowmem_pace_allows(short min_score_adj);
 bool lowmem_pace_begin(short min_score_adj);
 void lowmem_pace_end(short min_score_adj, bool nobody);
-void lowmem_pace_init(void);
+
+/* ceiling.c */
+
+unsigned int lowmem_ceiling_moment(void);
+void lowmem_ceiling_learn(unsigned int moment, short highest_adj);
+bool lowmem_ceiling_excludes(short min_score_adj);
+int lowmem_ceiling_init(void);
+void lowmem_ceiling_exit(void);
 
 /* kill.c */
 

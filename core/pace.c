@@ -31,14 +31,20 @@
  */
 #define EMPTY_HOLD_MS 10
 
-/* Jiffies before which no walk at held_adj or above begins. */
-static unsigned long hold_until;
+/*
+ * No walk at held_adj or above begins within hold_jiffies of held_since. Kept
+ * as a length, because on 32-bit machines a point in time that is weeks past
+ * lies in the future again.
+ */
+static unsigned long held_since;
+static unsigned long hold_jiffies;
 static short held_adj;
 
-static bool is_held(unsigned long until, unsigned long now,
+static bool is_held(unsigned long since, unsigned long now,
 		    short min_score_adj)
 {
-	return time_before(now, until) && min_score_adj >= READ_ONCE(held_adj);
+	return now - since < READ_ONCE(hold_jiffies) &&
+	       min_score_adj >= READ_ONCE(held_adj);
 }
 
 /**
@@ -51,7 +57,7 @@ static bool is_held(unsigned long until, unsigned long now,
  */
 bool lowmem_pace_allows(short min_score_adj)
 {
-	return !is_held(READ_ONCE(hold_until), jiffies, min_score_adj);
+	return !is_held(READ_ONCE(held_since), jiffies, min_score_adj);
 }
 
 /**
@@ -63,15 +69,16 @@ bool lowmem_pace_allows(short min_score_adj)
  */
 bool lowmem_pace_begin(short min_score_adj)
 {
-	unsigned long until = READ_ONCE(hold_until);
+	unsigned long since = READ_ONCE(held_since);
 	unsigned long now = jiffies;
 
-	if (is_held(until, now, min_score_adj))
+	if (is_held(since, now, min_score_adj))
 		return false;
-	if (cmpxchg(&hold_until, until,
-		    now + msecs_to_jiffies(WALK_MAX_MS)) != until)
+	/* Two within one jiffy both succeed: that only costs a walk. */
+	if (cmpxchg(&held_since, since, now) != since)
 		return false;
 	WRITE_ONCE(held_adj, OOM_SCORE_ADJ_MIN);
+	WRITE_ONCE(hold_jiffies, msecs_to_jiffies(WALK_MAX_MS));
 	return true;
 }
 
@@ -84,19 +91,8 @@ bool lowmem_pace_begin(short min_score_adj)
  */
 void lowmem_pace_end(short min_score_adj, bool nobody)
 {
-	unsigned long hold = nobody ? msecs_to_jiffies(EMPTY_HOLD_MS) : 0;
-
+	WRITE_ONCE(hold_jiffies,
+		   nobody ? msecs_to_jiffies(EMPTY_HOLD_MS) : 0);
 	WRITE_ONCE(held_adj, min_score_adj);
-	WRITE_ONCE(hold_until, jiffies + hold);
-}
-
-/**
- * lowmem_pace_init - allow the first walk at once
- *
- * Context: Any, before all others. (Jiffies start near their overflow, so 0
- * would lie minutes in the future.)
- */
-void lowmem_pace_init(void)
-{
-	WRITE_ONCE(hold_until, jiffies);
+	WRITE_ONCE(held_since, jiffies);
 }

@@ -36,6 +36,7 @@ struct search {
 	unsigned int refused_count;
 	struct task_struct *best;
 	struct lowmem_rank best_rank;
+	short highest_adj;
 };
 
 /* Never to die now, also not because it shares the memory of one that may. */
@@ -128,6 +129,7 @@ static bool search_walk(struct search *search)
 	struct task_struct *process;
 
 	search->best = NULL;
+	search->highest_adj = OOM_SCORE_ADJ_MIN;
 	for_each_process(process) {
 		/*
 		 * Unlocked: a value that changes under us was right a moment
@@ -140,6 +142,8 @@ static bool search_walk(struct search *search)
 		struct mm_struct *mm;
 		enum look look;
 
+		if (rank.oom_score_adj > search->highest_adj)
+			search->highest_adj = rank.oom_score_adj;
 		if (!process_is_eligible(process, rank.oom_score_adj, search))
 			continue;
 		look = process_look(process, false, &mm, &rank.rss_pages);
@@ -219,7 +223,8 @@ static int search_run(struct search *search, struct lowmem_victim *victim)
 /**
  * lowmem_victim_select - choose the process that matters least
  * @min_score_adj: the lowest oom_score_adj that may be chosen, -1000 to 1000
- * @victim: filled on success; the caller ends it with lowmem_victim_put()
+ * @victim: filled on success; the caller ends it with lowmem_victim_put().
+ *	On -ESRCH its highest_adj is filled in.
  *
  * Never chosen: kernel threads, the global init, oom_score_adj -1000, a
  * process that is dying or has no memory of its own, and one whose memory is
@@ -241,6 +246,7 @@ int lowmem_victim_select(short min_score_adj, struct lowmem_victim *victim)
 	rcu_read_lock();
 	ret = search_run(&search, victim);
 	rcu_read_unlock();
+	victim->highest_adj = search.highest_adj;
 	return ret;
 }
 

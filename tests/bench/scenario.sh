@@ -19,20 +19,15 @@ while [ $round -lt 3 ]; do
 	echo "count $(cat $parameters/bench_count_ps)"
 	round=$((round + 1))
 done
-# Due, but nobody may be killed: the longest way through count_objects.
-echo 2147483647:1000 >$parameters/levels
-round=0
-while [ $round -lt 3 ]; do
-	echo "count-due $(cat $parameters/bench_count_ps)"
-	round=$((round + 1))
-done
-echo 0:0 >$parameters/levels
+# From here on a kill is due all the time, but nobody may be killed.
+set_levels 2147483647:1000
 for processes in 100 1000 5000 10000; do
 	check "$processes processes" crowd_up $processes
 	round=0
 	while [ $round -lt 3 ]; do
 		echo "getppid-$processes $(crowd getppid)"
 		echo "list-$processes $(cat $parameters/bench_list_ps)"
+		echo "again-$processes $(cat $parameters/bench_again_ps)"
 		echo "walk-$processes $(cat $parameters/bench_walk_ps)"
 		round=$((round + 1))
 	done

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# memory: 320
 # disk: 256
 # The ladder with page cache around: a reader goes over a disk all the time.
 # shellcheck shell=dash
