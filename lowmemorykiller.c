@@ -128,10 +128,12 @@ static int lowmem_oom(struct notifier_block *block, unsigned long unused,
 {
 	unsigned long *freed = freed_pages;
 	struct lowmem_cause cause = { .reason = LOWMEM_REASON_OOM };
+	bool waited;
 
 	if (!lowmem_params_enabled() || lowmem_params_dry_run())
 		return NOTIFY_OK;
 
+	waited = lowmem_kill_pending();
 	if (lowmem_kill_wait()) {
 		*freed += 1;
 		return NOTIFY_OK;
@@ -141,8 +143,12 @@ static int lowmem_oom(struct notifier_block *block, unsigned long unused,
 	cause.decision = lowmem_policy_decide_oom(lowmem_params_table(),
 						  &cause.memory);
 	rcu_read_unlock();
-	if (!lowmem_policy_kills(&cause.decision))
+	if (!lowmem_policy_kills(&cause.decision)) {
+		/* A stuck victim may have given back enough all the same. */
+		if (waited)
+			*freed += 1;
 		return NOTIFY_OK;
+	}
 	/* Pending: reclaim on another CPU was faster. */
 	if (kill_one(&cause) || lowmem_kill_pending())
 		*freed += 1;

@@ -4,7 +4,7 @@
 # The ladder with page cache around: a reader goes over a disk all the time.
 # shellcheck shell=dash
 . /lib/ladder.sh
-check "the module loads" load levels=8192:0
+check "the module loads" load levels=8192:0 $patience
 (while :; do cat /dev/vda >/dev/null; done) &
 reader=$!
 ladder

@@ -4,5 +4,5 @@
 # until it dies, with nothing but anonymous memory around.
 # shellcheck shell=dash
 . /lib/ladder.sh
-check "the module loads" load levels=4096:0
+check "the module loads" load levels=4096:0 $patience
 ladder

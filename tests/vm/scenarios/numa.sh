@@ -3,7 +3,7 @@
 # qemu: -object memory-backend-ram,id=m0,size=256M -object memory-backend-ram,id=m1,size=256M -numa node,memdev=m0,cpus=0 -numa node,memdev=m1,cpus=1
 # Two NUMA nodes: reclaim asks for each, and still one dies at a time.
 # shellcheck shell=dash
-check "the module loads" load levels=4096:50
+check "the module loads" load levels=4096:50 $patience
 same "there are two nodes" 2 "$(ls -d /sys/devices/system/node/node[0-9]* | wc -l)"
 start foreground 0 30
 start previous 600 20

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Who dies first: the highest oom_score_adj, and of equals the largest.
 # shellcheck shell=dash
-check "the module loads" load levels=4096:50
+check "the module loads" load levels=4096:50 $patience
 start foreground 0 30
 start visible 100 20
 start service 300 20

@@ -2,7 +2,7 @@
 # Who is never chosen, however large; and who is, though it is process 1 of a
 # pid namespace.
 # shellcheck shell=dash
-check "the module loads" load levels=4096:-1000
+check "the module loads" load levels=4096:-1000 $patience
 start protected -1000 120
 start sharer 900 60 --vfork-adj -1000
 start container 800 20 --namespace-init
