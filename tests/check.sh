@@ -3,6 +3,7 @@
 # Every test, cheapest failures first. Each stage prints TAP, which prove(1)
 # judges: a test that failed, and a stage that died before its plan. Ends with
 # one line, "N passed, N failed".
+# shellcheck source=tests/lib/common.sh
 . "$(dirname "$0")/lib/common.sh"
 
 need_packages perl

@@ -4,8 +4,11 @@
 # memory, and in a walk over processes none of which may be chosen. Times in an
 # emulated guest mean little, so each is given as a ratio to one getppid(2)
 # measured beside it; medians of three.
+# shellcheck source=tests/lib/common.sh
 . "$(dirname "$0")/../lib/common.sh"
+# shellcheck source=tests/lib/kernel.sh
 . "$top/tests/lib/kernel.sh"
+# shellcheck source=tests/lib/guest.sh
 . "$top/tests/lib/guest.sh"
 
 need_packages "${guest_packages[@]}"

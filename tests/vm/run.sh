@@ -1,8 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
 # run.sh [SCENARIO...]: run guest scenarios, all by default, and print TAP.
+# shellcheck source=tests/lib/common.sh
 . "$(dirname "$0")/../lib/common.sh"
+# shellcheck source=tests/lib/kernel.sh
 . "$top/tests/lib/kernel.sh"
+# shellcheck source=tests/lib/guest.sh
 . "$top/tests/lib/guest.sh"
 
 need_packages "${guest_packages[@]}"
@@ -11,7 +14,11 @@ mkdir -p "$cache/build"
 module_stock
 initramfs_build "$module_ko"
 
-[ $# -gt 0 ] || set -- $(cd "$top/tests/vm/scenarios" && ls | sed 's/\.sh$//')
+[ $# -gt 0 ] || {
+	set -- "$top"/tests/vm/scenarios/*.sh
+	set -- "${@##*/}"
+	set -- "${@%.sh}"
+}
 results=$cache/results/vm
 mkdir -p "$results"
 number=0

@@ -45,10 +45,11 @@ same "levels set minfree" 18432,23040,27648,32256,55296,80640 \
 	"$(cat $parameters/minfree)"
 same "levels set adj" 0,100,200,250,900,950 "$(cat $parameters/adj)"
 
+blanks='   '
 for name in minfree adj levels; do
 	refuses $name "
 " EINVAL "is missing: the text is empty"
-	refuses $name "   
+	refuses $name "$blanks
 " EINVAL "is missing: the text is empty"
 	refuses $name "," EINVAL "element 1 \"\" is empty"
 done

@@ -1,0 +1,91 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# What can be said about the module without running it. Prints TAP, one line a
+# check. A check is a function that prints what it finds wrong: it passes if it
+# prints nothing and succeeds.
+# shellcheck source=tests/lib/common.sh
+. "$(dirname "$0")/../lib/common.sh"
+# shellcheck source=tests/lib/kernel.sh
+. "$top/tests/lib/kernel.sh"
+# shellcheck source=tests/lint/source.sh
+. "$top/tests/lint/source.sh"
+# shellcheck source=tests/lint/text.sh
+. "$top/tests/lint/text.sh"
+# shellcheck source=tests/lint/object.sh
+. "$top/tests/lint/object.sh"
+# shellcheck source=tests/lint/document.sh
+. "$top/tests/lint/document.sh"
+
+number=0
+failed=0
+
+# check WHAT FUNCTION [ARGUMENT...]
+check() {
+	local what=$1 findings status
+	shift
+
+	number=$((number + 1))
+	say "lint: $what"
+	# Not in a condition: there set -e would have no effect in it.
+	set +e
+	findings=$(
+		set -e
+		"$@" 2>&1
+	)
+	status=$?
+	set -e
+	if [ "$status" = 0 ] && [ -z "$findings" ]; then
+		printf 'ok %d - lint: %s\n' "$number" "$what"
+		return
+	fi
+	failed=$((failed + 1))
+	printf 'not ok %d - lint: %s\n' "$number" "$what"
+	printf '%s\n' "${findings:-exit status $status}" | sed 's/^/# /'
+}
+
+need_packages bc binutils clang gcc git kmod libc6-dev libelf-dev \
+	make perl rsync shellcheck sparse xz-utils
+kernel_prepare
+source_prepare
+build=$cache/build/lint
+mkdir -p "$build"
+cd "$top"
+files_find
+
+check "only core/kill.c sends signals" signals_are_sent_by_kill
+check "only core/compat.h and Kbuild know kernel versions" versions_are_in_compat
+check "files in core/ include only headers of theirs" includes_are_ours
+check "what runs in reclaim neither sleeps nor waits for a lock" reclaim_does_not_sleep
+check "there is no BUG_ON" nothing_crashes_on_purpose
+check "there is no #if in a function" functions_have_no_ifs
+check "sizes are within budget" sizes_are_within_budget
+cat "$build/budget.table"
+check "kernel-doc has no warning" kernel_doc_is_clean
+check "checkpatch has no complaint" checkpatch_is_clean
+check "no trailing blanks, a line feed at the end" text_is_tidy
+check "lines of C are no longer than 100" lines_are_short
+check "every file names its licence" licences_are_named
+check "shellcheck has no complaint" shellcheck_is_clean
+check "no file mentions where or how it was written" words_are_for_readers
+
+check "builds with gcc, W=1 and sparse, without a word" build_is_silent gcc \
+	"GCC: " W=1 C=1
+check "sparse has looked at every file" sparse_saw_everything
+# clang cannot keep objtool's rules with the flags it does not have.
+check "builds with clang, W=1, without a word" build_is_silent clang \
+	"clang version" W=1 CC="$top/tests/lint/clang.sh" OBJECT_FILES_NON_STANDARD=y
+check "calls between the files only point down" calls_point_down
+check "policy and table are pure" policy_is_pure
+check "names other files may see begin with lowmem_" names_are_prefixed
+check "external functions have kernel-doc with a context" functions_are_documented
+check "the module has an entry, an exit, and no unknown symbol" symbols_are_known
+check "the module says who it is" module_is_described
+check "every parameter has a description" parameters_are_described
+
+check "every file has its layer in the design" files_have_a_layer
+check "the admin guide has a section for every parameter" parameters_have_sections
+check "the ABI lists every parameter" parameters_are_in_abi
+check "the ABI lists every counter" counters_are_in_abi
+check "texts name only parameters and counters that exist" texts_are_current
+printf '1..%d\n' "$number"
+[ "$failed" = 0 ]
