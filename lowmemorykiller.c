@@ -27,12 +27,20 @@
 #include <linux/module.h>
 #include <linux/notifier.h>
 #include <linux/oom.h>
+#include <linux/sched/signal.h>
 
 /*
  * What count_objects answers when a kill is due. The kernel scans half of it
- * in batches of 128, its default: exactly one scan at every priority.
+ * in batches of 128, its default: one scan at every priority. (What a scan that
+ * was stopped leaves over may add some at the last ones; they are idle.)
  */
 #define COUNT_WHEN_DUE 256
+
+/*
+ * How often to try for a victim before an out-of-memory kernel is left to
+ * itself, one jiffy apart: more than the hold of a walk that found nobody.
+ */
+#define OOM_TRIES 8
 
 static bool kill_is_due(struct lowmem_cause *cause)
 {
@@ -69,27 +77,30 @@ static unsigned long lowmem_count(struct shrinker *shrinker,
 	return COUNT_WHEN_DUE;
 }
 
-/* Choose and kill one process. True if one was killed. */
-static bool kill_one(const struct lowmem_cause *cause)
+/*
+ * Choose and kill one process. 0 if one was killed; -ESRCH if there is nobody;
+ * -EAGAIN if somebody else is at it, or the moment was unlucky.
+ */
+static int kill_one(const struct lowmem_cause *cause)
 {
 	short min_score_adj = cause->decision.min_score_adj;
 	struct lowmem_victim victim;
 	unsigned int moment;
-	bool killed = false;
 	int ret;
 
 	if (!lowmem_pace_begin(min_score_adj))
-		return false;
+		return -EAGAIN;
 	moment = lowmem_ceiling_moment();
 	ret = lowmem_victim_select(min_score_adj, &victim);
-	if (!ret) {
-		killed = lowmem_kill(&victim, cause);
-		lowmem_victim_put(&victim);
-	}
 	if (ret == -ESRCH)
 		lowmem_ceiling_learn(moment, victim.highest_adj);
-	lowmem_pace_end(min_score_adj, ret == -ESRCH);
-	return killed;
+	if (!ret) {
+		if (!lowmem_kill(&victim, cause))
+			ret = -EAGAIN;
+		lowmem_victim_put(&victim);
+	}
+	lowmem_pace_end(min_score_adj, ret);
+	return ret;
 }
 
 /*
@@ -100,7 +111,7 @@ static unsigned long lowmem_scan(struct shrinker *shrinker,
 				 struct shrink_control *sc)
 {
 	struct lowmem_cause cause;
-	bool killed;
+	int ret;
 
 	lowmem_stat_inc(LOWMEM_STAT_SCANS);
 	if (!kill_is_due(&cause) || lowmem_kill_pending()) {
@@ -111,10 +122,51 @@ static unsigned long lowmem_scan(struct shrinker *shrinker,
 		     "scan: free %ld pages, file %ld pages, row %d kills from oom_score_adj %d\n",
 		     cause.memory.other_free, cause.memory.other_file,
 		     cause.decision.row + 1, cause.decision.min_score_adj);
-	killed = kill_one(&cause);
+	ret = kill_one(&cause);
 	lowmem_debug(LOWMEM_DEBUG_RETURN, "scan: %s\n",
-		     killed ? "killed one" : "killed nobody");
-	return killed ? 1 : SHRINK_STOP;
+		     ret ? "killed nobody" : "killed one");
+	return ret ? SHRINK_STOP : 1;
+}
+
+/* Kill by the first row, if memory as a whole is short. As kill_one(). */
+static int kill_one_for_oom(void)
+{
+	struct lowmem_cause cause = { .reason = LOWMEM_REASON_OOM };
+
+	lowmem_memory_snapshot(&cause.memory);
+	rcu_read_lock();
+	cause.decision = lowmem_policy_decide_oom(lowmem_params_table(),
+						  &cause.memory);
+	rcu_read_unlock();
+	if (!lowmem_policy_kills(&cause.decision))
+		return -ENODATA;
+	return kill_one(&cause);
+}
+
+/*
+ * Has an allocation that failed reason to be tried again? Process context, may
+ * sleep: out_of_memory() calls its notifiers so.
+ */
+static bool is_oom_averted(void)
+{
+	enum lowmem_outcome outcome = lowmem_kill_wait();
+	unsigned int tries = OOM_TRIES;
+	int ret;
+
+	if (outcome == LOWMEM_OUTCOME_GONE)
+		return true;
+	do {
+		ret = kill_one_for_oom();
+		if (ret != -EAGAIN)
+			break;
+		schedule_timeout_uninterruptible(1);
+	} while (--tries);
+
+	/* A stuck victim may have given back enough all the same. */
+	if (ret == -ENODATA)
+		return outcome == LOWMEM_OUTCOME_STUCK;
+	/* Pending: reclaim on another CPU was faster. */
+	return !ret || lowmem_kill_pending();
 }
 
 /*
@@ -127,30 +179,17 @@ static int lowmem_oom(struct notifier_block *block, unsigned long unused,
 		      void *freed_pages)
 {
 	unsigned long *freed = freed_pages;
-	struct lowmem_cause cause = { .reason = LOWMEM_REASON_OOM };
-	bool waited;
 
 	if (!lowmem_params_enabled() || lowmem_params_dry_run())
 		return NOTIFY_OK;
+	/*
+	 * The one that fails may be our victim. It must not wait for itself:
+	 * the kernel lets whoever is dying have the reserves, and go on dying.
+	 */
+	if (current->flags & PF_EXITING || fatal_signal_pending(current))
+		return NOTIFY_OK;
 
-	waited = lowmem_kill_pending();
-	if (lowmem_kill_wait()) {
-		*freed += 1;
-		return NOTIFY_OK;
-	}
-	lowmem_memory_snapshot(&cause.memory);
-	rcu_read_lock();
-	cause.decision = lowmem_policy_decide_oom(lowmem_params_table(),
-						  &cause.memory);
-	rcu_read_unlock();
-	if (!lowmem_policy_kills(&cause.decision)) {
-		/* A stuck victim may have given back enough all the same. */
-		if (waited)
-			*freed += 1;
-		return NOTIFY_OK;
-	}
-	/* Pending: reclaim on another CPU was faster. */
-	if (kill_one(&cause) || lowmem_kill_pending())
+	if (is_oom_averted())
 		*freed += 1;
 	return NOTIFY_OK;
 }

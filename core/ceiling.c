@@ -20,8 +20,10 @@
 
 /*
  * How long to trust what is known. When processes share an mm the kernel
- * traces the first of the writes only, just before the others; a walk right in
- * between, with the first one gone, would miss these. This bounds what such a
+ * traces the first of the writes only, just before the others: a walk right in
+ * between, with the first one gone, would miss these. So would one between the
+ * moment a fork has copied an old oom_score_adj and the child is there to be
+ * seen, if the parent's was lowered meanwhile. This bounds what such a
  * coincidence costs to a second of mildness, and walks to one a second.
  */
 #define TRUST_JIFFIES HZ
@@ -106,6 +108,9 @@ int lowmem_ceiling_init(void)
 {
 	int ret;
 
+	/* Nothing to listen to, and nothing to link with. */
+	if (!IS_ENABLED(CONFIG_TRACEPOINTS))
+		return 0;
 	check_trace_callback_type_oom_score_adj_update(adj_written);
 	lowmem_for_each_kernel_tracepoint(tracepoint_find, NULL);
 	if (!oom_score_adj_update)
@@ -124,7 +129,7 @@ int lowmem_ceiling_init(void)
  */
 void lowmem_ceiling_exit(void)
 {
-	if (!oom_score_adj_update)
+	if (!IS_ENABLED(CONFIG_TRACEPOINTS) || !oom_score_adj_update)
 		return;
 	tracepoint_probe_unregister(oom_score_adj_update, adj_written, NULL);
 	tracepoint_synchronize_unregister();

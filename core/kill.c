@@ -42,31 +42,29 @@
 
 /**
  * struct flight - the victim in flight
- * @active: there is one
  * @mm: what it holds, pinned; NULL in a dry run, which frees nothing
  * @deadline: jiffies from which it is stuck
  * @pid: for the report
  * @comm: for the report
  */
 struct flight {
-	bool active;
 	struct mm_struct *mm;
 	unsigned long deadline;
 	pid_t pid;
 	char comm[TASK_COMM_LEN];
 };
 
-enum outcome { OUTCOME_PENDING, OUTCOME_GONE, OUTCOME_STUCK };
-
 /*
- * Protects @flight. Reclaim only ever tries it; the worker and unload take it.
- * siglock nests inside. Nothing under it sleeps.
+ * Protects what follows it. Reclaim only ever tries it; those that may sleep
+ * take it. siglock nests inside. Nothing under it sleeps.
  */
 static DEFINE_SPINLOCK(flight_lock);
 static struct flight flight;
-
-/* Jiffies when a victim's memory was last seen to be gone; under flight_lock. */
-static unsigned long relief;
+/* There is one. Also read without the lock, as a hint. */
+static bool in_flight;
+/* How the last one ended, dry runs left out, and when, in jiffies. */
+static enum lowmem_outcome last_outcome;
+static unsigned long last_end;
 
 /* Has a rescuer: a stuck victim is found out when no worker can be forked. */
 static struct workqueue_struct *watch_queue;
@@ -83,32 +81,35 @@ static bool mm_is_gone(struct mm_struct *mm)
 	return !rcu_access_pointer(mm->exe_file);
 }
 
-static enum outcome flight_outcome_locked(void)
+/* LOWMEM_OUTCOME_NONE while it goes on. */
+static enum lowmem_outcome flight_outcome_locked(void)
 {
 	lockdep_assert_held(&flight_lock);
 	if (flight.mm && mm_is_gone(flight.mm))
-		return OUTCOME_GONE;
+		return LOWMEM_OUTCOME_GONE;
 	if (time_before(jiffies, flight.deadline))
-		return OUTCOME_PENDING;
-	return OUTCOME_STUCK;
+		return LOWMEM_OUTCOME_NONE;
+	return LOWMEM_OUTCOME_STUCK;
 }
 
 /* If the flight is over, move it to @over, which flight_end() disposes of. */
-static enum outcome flight_settle_locked(struct flight *over)
+static enum lowmem_outcome flight_settle_locked(struct flight *over)
 {
-	enum outcome outcome = flight_outcome_locked();
+	enum lowmem_outcome outcome = flight_outcome_locked();
 
-	if (outcome == OUTCOME_PENDING)
+	if (outcome == LOWMEM_OUTCOME_NONE)
 		return outcome;
-	if (outcome == OUTCOME_GONE)
-		relief = jiffies;
+	if (flight.mm) {
+		last_outcome = outcome;
+		last_end = jiffies;
+	}
 	*over = flight;
-	memset(&flight, 0, sizeof(flight));
+	WRITE_ONCE(in_flight, false);
 	return outcome;
 }
 
 /* Outside the lock: mmdrop() may free page directories. */
-static void flight_end(const struct flight *over, enum outcome outcome)
+static void flight_end(const struct flight *over, enum lowmem_outcome outcome)
 {
 	/* A dry run's victim was never signalled and has nothing to give. */
 	if (!over->mm)
@@ -118,7 +119,7 @@ static void flight_end(const struct flight *over, enum outcome outcome)
 	 * included. Due in every outcome: see oom_victim_mark().
 	 */
 	mm_flags_set(MMF_OOM_SKIP, over->mm);
-	if (outcome == OUTCOME_STUCK) {
+	if (outcome == LOWMEM_OUTCOME_STUCK) {
 		lowmem_stat_inc(LOWMEM_STAT_STUCK);
 		pr_warn_ratelimited("'%*pE' (%d) still holds %lu pages after kill_timeout_ms, going on without it\n",
 				    (int)strnlen(over->comm, TASK_COMM_LEN),
@@ -131,15 +132,14 @@ static void flight_end(const struct flight *over, enum outcome outcome)
 static void flight_start_locked(const struct lowmem_victim *victim,
 				bool dry_run)
 {
-	flight.active = true;
 	flight.deadline =
 		jiffies + msecs_to_jiffies(lowmem_params_kill_timeout_ms());
 	flight.pid = victim->task->pid;
 	memcpy(flight.comm, victim->task->comm, TASK_COMM_LEN);
-	if (dry_run)
-		return;
-	mmgrab(victim->mm);
-	flight.mm = victim->mm;
+	flight.mm = dry_run ? NULL : victim->mm;
+	if (flight.mm)
+		mmgrab(flight.mm);
+	WRITE_ONCE(in_flight, true);
 }
 
 /**
@@ -153,18 +153,18 @@ static void flight_start_locked(const struct lowmem_victim *victim,
  */
 bool lowmem_kill_pending(void)
 {
-	enum outcome outcome = OUTCOME_PENDING;
+	enum lowmem_outcome outcome = LOWMEM_OUTCOME_NONE;
 	struct flight over = {};
 	bool pending;
 
-	if (!READ_ONCE(flight.active))
+	if (!READ_ONCE(in_flight))
 		return false;
 	/* Busy: a kill, or this very look, is going on right now. */
 	if (!spin_trylock(&flight_lock))
 		return true;
-	if (flight.active)
+	if (in_flight)
 		outcome = flight_settle_locked(&over);
-	pending = flight.active;
+	pending = in_flight;
 	spin_unlock(&flight_lock);
 
 	flight_end(&over, outcome);
@@ -172,27 +172,32 @@ bool lowmem_kill_pending(void)
 }
 
 /**
- * lowmem_kill_wait - wait until no victim is giving its memory back
+ * lowmem_kill_wait - wait until the victim has given its memory back
  *
  * For an allocation that has failed, while the memory it needs is on its way.
  *
- * Return: true if memory came back just now, so that trying again may help;
- * false if there is no victim, or it is stuck.
+ * Return: how the flight ended, or another just before, so that what failed
+ * then may be tried again; LOWMEM_OUTCOME_NONE if there was none.
  * Context: Process context, sleeps; for kill_timeout_ms at the most.
  */
-bool lowmem_kill_wait(void)
+enum lowmem_outcome lowmem_kill_wait(void)
 {
-	bool relieved;
+	unsigned long limit =
+		msecs_to_jiffies(lowmem_params_kill_timeout_ms());
+	unsigned long start = jiffies;
+	enum lowmem_outcome outcome = LOWMEM_OUTCOME_NONE;
 
-	while (lowmem_kill_pending())
+	/* Others may kill again meanwhile: that is theirs to wait for. */
+	while (lowmem_kill_pending() && jiffies - start <= limit)
 		schedule_timeout_uninterruptible(
 			msecs_to_jiffies(WAIT_INTERVAL_MS));
 
 	spin_lock(&flight_lock);
 	/* As a difference: a comparison of times goes wrong after weeks. */
-	relieved = jiffies - relief < msecs_to_jiffies(RELIEF_MS);
+	if (jiffies - last_end < msecs_to_jiffies(RELIEF_MS))
+		outcome = last_outcome;
 	spin_unlock(&flight_lock);
-	return relieved;
+	return outcome;
 }
 
 static void watch(struct work_struct *work);
@@ -207,18 +212,14 @@ static void watch(struct work_struct *work)
 }
 
 /*
- * SIGKILL for the whole group. By way of its struct pid, because a leader that
- * has exited takes no signal for its living threads; as the kernel's own, so
- * that the init of a container's pid namespace does not ignore it.
+ * SIGKILL for the whole group. By way of its struct pid, which RCU keeps, as a
+ * leader that has exited takes no signal for its living threads; and as the
+ * kernel's own, so that the init of a container's pid namespace does not
+ * ignore it.
  */
 static int process_signal(struct task_struct *process)
 {
-	int ret;
-
-	rcu_read_lock();
-	ret = kill_pid(task_tgid(process), SIGKILL, 1);
-	rcu_read_unlock();
-	return ret;
+	return kill_pid(task_tgid(process), SIGKILL, 1);
 }
 
 /*
@@ -234,6 +235,9 @@ static void oom_victim_mark(const struct lowmem_victim *victim)
 {
 	struct signal_struct *signal = victim->task->signal;
 
+	/* It called exec at the last moment: this mm is none of its any more. */
+	if (!lowmem_victim_shares(victim->task, victim->mm))
+		return;
 	/* Dropped by the kernel together with the signal_struct. */
 	mmgrab(victim->mm);
 	if (cmpxchg(&signal->oom_mm, NULL, victim->mm))
@@ -250,10 +254,8 @@ static void sharers_signal(const struct lowmem_victim *victim)
 {
 	struct task_struct *process;
 
-	if (atomic_read(&victim->mm->mm_users) <=
-	    get_nr_threads(victim->task))
+	if (!lowmem_victim_has_sharers(victim->task, victim->mm))
 		return;
-	rcu_read_lock();
 	for_each_process(process) {
 		if (process->flags & PF_KTHREAD || is_global_init(process) ||
 		    same_thread_group(process, victim->task))
@@ -261,7 +263,27 @@ static void sharers_signal(const struct lowmem_victim *victim)
 		if (lowmem_victim_shares(process, victim->mm))
 			process_signal(process);
 	}
-	rcu_read_unlock();
+}
+
+/* The signal, and the flight it begins; unless there is one, or no target. */
+static bool flight_begin(const struct lowmem_victim *victim, bool dry_run)
+{
+	bool begun = false;
+
+	if (!spin_trylock(&flight_lock))
+		return false;
+	if (in_flight)
+		goto out_unlock;
+	/* It has exited or called exec since it was chosen. */
+	if (!lowmem_victim_shares(victim->task, victim->mm))
+		goto out_unlock;
+	if (!dry_run && process_signal(victim->task))
+		goto out_unlock;
+	flight_start_locked(victim, dry_run);
+	begun = true;
+out_unlock:
+	spin_unlock(&flight_lock);
+	return begun;
 }
 
 static void kill_announce(const struct lowmem_victim *victim,
@@ -306,23 +328,18 @@ bool lowmem_kill(const struct lowmem_victim *victim,
 		 const struct lowmem_cause *cause)
 {
 	bool dry_run = lowmem_params_dry_run();
-	bool killed = false;
+	bool killed;
 
-	if (!spin_trylock(&flight_lock))
-		return false;
-	if (!flight.active &&
-	    (dry_run || process_signal(victim->task) == 0)) {
-		flight_start_locked(victim, dry_run);
-		killed = true;
-	}
-	spin_unlock(&flight_lock);
-	if (!killed)
-		return false;
-
-	if (!dry_run) {
+	rcu_read_lock();
+	killed = flight_begin(victim, dry_run);
+	if (killed && !dry_run) {
 		oom_victim_mark(victim);
 		sharers_signal(victim);
 	}
+	rcu_read_unlock();
+	if (!killed)
+		return false;
+
 	kill_announce(victim, cause, dry_run);
 	queue_delayed_work(watch_queue, &watch_work,
 			   msecs_to_jiffies(WATCH_INTERVAL_MS));
@@ -339,7 +356,6 @@ int lowmem_kill_init(void)
 {
 	watch_queue = alloc_workqueue(LOWMEM_NAME,
 				      WQ_MEM_RECLAIM | WQ_UNBOUND, 0);
-	relief = jiffies - msecs_to_jiffies(RELIEF_MS);
 	return watch_queue ? 0 : -ENOMEM;
 }
 
@@ -353,13 +369,8 @@ int lowmem_kill_init(void)
  */
 void lowmem_kill_exit(void)
 {
-	struct flight over;
-
 	cancel_delayed_work_sync(&watch_work);
 	destroy_workqueue(watch_queue);
-	spin_lock(&flight_lock);
-	over = flight;
-	memset(&flight, 0, sizeof(flight));
-	spin_unlock(&flight_lock);
-	flight_end(&over, OUTCOME_GONE);
+	if (in_flight)
+		flight_end(&flight, LOWMEM_OUTCOME_GONE);
 }

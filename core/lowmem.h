@@ -86,12 +86,14 @@ struct lowmem_victim {
 int lowmem_victim_select(short min_score_adj, struct lowmem_victim *victim);
 void lowmem_victim_put(struct lowmem_victim *victim);
 bool lowmem_victim_shares(struct task_struct *process, struct mm_struct *mm);
+bool lowmem_victim_has_sharers(struct task_struct *process,
+			       struct mm_struct *mm);
 
 /* pace.c */
 
 bool lowmem_pace_allows(short min_score_adj);
 bool lowmem_pace_begin(short min_score_adj);
-void lowmem_pace_end(short min_score_adj, bool nobody);
+void lowmem_pace_end(short min_score_adj, int ret);
 
 /* ceiling.c */
 
@@ -115,8 +117,15 @@ struct lowmem_cause {
 	enum lowmem_reason reason;
 };
 
+/* How the last flight of a victim ended. */
+enum lowmem_outcome {
+	LOWMEM_OUTCOME_NONE, /* there was none, or it is long ago */
+	LOWMEM_OUTCOME_GONE, /* its memory came back */
+	LOWMEM_OUTCOME_STUCK, /* it did not within kill_timeout_ms */
+};
+
 bool lowmem_kill_pending(void);
-bool lowmem_kill_wait(void);
+enum lowmem_outcome lowmem_kill_wait(void);
 bool lowmem_kill(const struct lowmem_victim *victim,
 		 const struct lowmem_cause *cause);
 int lowmem_kill_init(void);

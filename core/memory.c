@@ -22,7 +22,7 @@ static long reserved_pages(void)
 	int nid;
 
 	for_each_online_node(nid)
-		pages += (long)NODE_DATA(nid)->totalreserve_pages;
+		pages += (long)READ_ONCE(NODE_DATA(nid)->totalreserve_pages);
 	return pages;
 }
 

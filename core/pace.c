@@ -27,7 +27,8 @@
 /*
  * How long a walk that found nobody speaks for those to come, so at most 100
  * a second: as often as user space could change its mind and memory be eaten
- * up by a few megabytes.
+ * up by a few megabytes. One that was given up, for a lock that was busy,
+ * speaks for the rest of its jiffy.
  */
 #define EMPTY_HOLD_MS 10
 
@@ -85,14 +86,19 @@ bool lowmem_pace_begin(short min_score_adj)
 /**
  * lowmem_pace_end - a walk is over
  * @min_score_adj: as in lowmem_pace_begin()
- * @nobody: it saw all processes, and none may be killed
+ * @ret: what it came to: 0, -ESRCH or -EAGAIN of lowmem_victim_select()
  *
  * Context: Any.
  */
-void lowmem_pace_end(short min_score_adj, bool nobody)
+void lowmem_pace_end(short min_score_adj, int ret)
 {
-	WRITE_ONCE(hold_jiffies,
-		   nobody ? msecs_to_jiffies(EMPTY_HOLD_MS) : 0);
+	unsigned long hold = 0;
+
+	if (ret == -ESRCH)
+		hold = msecs_to_jiffies(EMPTY_HOLD_MS);
+	else if (ret == -EAGAIN)
+		hold = 1;
+	WRITE_ONCE(hold_jiffies, hold);
 	WRITE_ONCE(held_adj, min_score_adj);
 	WRITE_ONCE(held_since, jiffies);
 }

@@ -63,10 +63,10 @@ struct lowmem_decision lowmem_policy_decide(const struct lowmem_table *table,
  * @table: rows, most severe first
  * @memory: a snapshot in pages
  *
- * The page cache that is left could not be reclaimed, so only free pages
- * count; and what is at stake is what the most severe row is for. When even
- * the mildest row sees enough free pages, memory is short in a zone, a node or
- * a cpuset only, of which these figures say nothing.
+ * What is at stake when an allocation has failed is what the most severe row
+ * is for, whichever row has been reached. Where none has, because there is page
+ * cache enough, memory is short in a node, a zone or a cpuset only, of which
+ * these figures say nothing: that is for the kernel, which knows the limits.
  *
  * Return: the first row, or row -1 with LOWMEM_ADJ_NEVER.
  * Context: Any.
@@ -74,9 +74,7 @@ struct lowmem_decision lowmem_policy_decide(const struct lowmem_table *table,
 struct lowmem_decision lowmem_policy_decide_oom(
 	const struct lowmem_table *table, const struct lowmem_memory *memory)
 {
-	struct lowmem_memory exhausted = { .other_free = memory->other_free };
-	struct lowmem_decision decision =
-		lowmem_policy_decide(table, &exhausted);
+	struct lowmem_decision decision = lowmem_policy_decide(table, memory);
 
 	if (decision.row < 0)
 		return decision;

@@ -9,6 +9,7 @@
  */
 #include "lowmem.h"
 
+#include <linux/freezer.h>
 #include <linux/mm.h>
 #include <linux/oom.h>
 #include <linux/sched/mm.h>
@@ -50,9 +51,9 @@ static bool process_is_protected(struct task_struct *process,
 }
 
 /*
- * A dying process gives its memory back by itself; another SIGKILL would not
- * make it faster. The flags are read without siglock: a process that begins
- * to die just now is killed once more, which it does not notice.
+ * A dying process gives its memory back by itself, also one that dumps core
+ * first. The flags are read without siglock: a process that begins to die just
+ * now is killed once more, which it does not notice.
  */
 static bool process_is_dying(struct task_struct *process)
 {
@@ -75,17 +76,21 @@ static bool mm_was_refused(const struct search *search,
 
 /*
  * Find the process's address space. The leader of a group may have exited
- * while other threads live on, so any thread's will do. With @pin the mm is
+ * while other threads live on, and any thread's lock may be busy, so any
+ * thread's will do. With @pin the mm is
  * returned referenced; without, it is only good for comparing.
  */
 static enum look process_look(struct task_struct *process, bool pin,
 			      struct mm_struct **mm, unsigned long *rss_pages)
 {
 	struct task_struct *thread;
+	enum look look = LOOK_NOTHING;
 
 	for_each_thread(process, thread) {
-		if (!spin_trylock(&thread->alloc_lock))
-			return LOOK_BUSY;
+		if (!spin_trylock(&thread->alloc_lock)) {
+			look = LOOK_BUSY;
+			continue;
+		}
 		*mm = thread->mm;
 		if (*mm && mm_flags_test(MMF_OOM_SKIP, *mm))
 			*mm = NULL;
@@ -98,7 +103,7 @@ static enum look process_look(struct task_struct *process, bool pin,
 		if (*mm)
 			return LOOK_FOUND;
 	}
-	return LOOK_NOTHING;
+	return look;
 }
 
 /*
@@ -119,6 +124,9 @@ static bool process_is_eligible(struct task_struct *process, short adj,
 		return false;
 	/* Until it calls exec the memory is its parent's. */
 	if (in_vfork(process))
+		return false;
+	/* Frozen, for suspend or by a version 1 cgroup: SIGKILL has to wait. */
+	if (freezing(process))
 		return false;
 	return !process_is_dying(process);
 }
@@ -165,17 +173,13 @@ static bool search_walk(struct search *search)
 	return true;
 }
 
-/*
- * Memory shared with a protected process does not come back by a kill. Most
- * address spaces have no more users than the process has threads; only the
- * others are worth a walk.
- */
+/* Memory shared with a protected process does not come back by a kill. */
 static bool mm_is_shared_with_protected(struct mm_struct *mm,
 					const struct search *search)
 {
 	struct task_struct *process;
 
-	if (atomic_read(&mm->mm_users) <= get_nr_threads(search->best))
+	if (!lowmem_victim_has_sharers(search->best, mm))
 		return false;
 	for_each_process(process) {
 		if (process->flags & PF_KTHREAD)
@@ -227,10 +231,9 @@ static int search_run(struct search *search, struct lowmem_victim *victim)
  *	On -ESRCH its highest_adj is filled in.
  *
  * Never chosen: kernel threads, the global init, oom_score_adj -1000, a
- * process that is dying or has no memory of its own, and one whose memory is
- * shared with a process that may not be killed. The rules follow
- * oom_badness() and oom_evaluate_task() in mm/oom_kill.c, the order
- * lowmem_policy_prefers().
+ * process that is dying, frozen or without memory of its own, and one whose
+ * memory is shared with a process that may not be killed. The rules follow
+ * oom_badness() in mm/oom_kill.c, the order lowmem_policy_prefers().
  *
  * Return: 0 if there is a victim; -ESRCH if nobody is eligible; -EAGAIN if the
  * best one is just going or a lock was busy (counted in walks_contended), so
@@ -248,6 +251,31 @@ int lowmem_victim_select(short min_score_adj, struct lowmem_victim *victim)
 	rcu_read_unlock();
 	victim->highest_adj = search.highest_adj;
 	return ret;
+}
+
+/**
+ * lowmem_victim_has_sharers - may others than a process use its address space?
+ * @process: the leader of a group
+ * @mm: its mm, referenced
+ *
+ * Spares nearly every victim a walk over all processes. Counts the threads that
+ * do hold the mm: a leader that has exited does not, but is still counted as a
+ * thread of its group.
+ *
+ * Return: false if its threads account for all users of the mm; true if there
+ * may be others (a reader of /proc is one, too, for a moment).
+ * Context: Under rcu_read_lock().
+ */
+bool lowmem_victim_has_sharers(struct task_struct *process,
+			       struct mm_struct *mm)
+{
+	struct task_struct *thread;
+	int users = 0;
+
+	for_each_thread(process, thread)
+		if (READ_ONCE(thread->mm) == mm)
+			users++;
+	return atomic_read(&mm->mm_users) > users;
 }
 
 /**

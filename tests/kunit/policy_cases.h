@@ -390,17 +390,22 @@ static const struct decide_oom_case decide_oom_cases[] = {
 		.kills = true,
 	},
 	{
-		.name = "page cache does not help",
+		.name = "plenty of page cache elsewhere",
 		.table = CLASSIC_TABLE,
 		.memory = { .other_free = 0, .other_file = 100000 },
-		.expect = { .row = 0, .minfree = 1536, .min_score_adj = 0 },
-		.kills = true,
+		.expect = NO_MATCH,
 	},
 	{
-		.name = "most page cache there can be",
-		.table = ONE_ROW(1, 7),
-		.memory = { .other_free = 0, .other_file = LONG_MAX },
-		.expect = { .row = 0, .minfree = 1, .min_score_adj = 7 },
+		.name = "page cache equal to the mildest row",
+		.table = CLASSIC_TABLE,
+		.memory = { .other_free = 0, .other_file = 16384 },
+		.expect = NO_MATCH,
+	},
+	{
+		.name = "page cache of a middle row, first row decides",
+		.table = CLASSIC_TABLE,
+		.memory = { .other_free = 0, .other_file = 3000 },
+		.expect = { .row = 0, .minfree = 1536, .min_score_adj = 0 },
 		.kills = true,
 	},
 	{
@@ -432,7 +437,7 @@ static const struct decide_oom_case decide_oom_cases[] = {
 	{
 		.name = "reserve in use",
 		.table = CLASSIC_TABLE,
-		.memory = { .other_free = -5000, .other_file = 16384 },
+		.memory = { .other_free = -5000, .other_file = 16383 },
 		.expect = { .row = 0, .minfree = 1536, .min_score_adj = 0 },
 		.kills = true,
 	},

@@ -51,7 +51,7 @@ declare -A may_call=(
 	# The story: calls all, and nobody calls it.
 	[main]='lowmem_*'
 	# Never chooses.
-	[kill]='lowmem_params_* lowmem_stat_inc lowmem_victim_shares'
+	[kill]='lowmem_params_* lowmem_stat_inc lowmem_victim_shares lowmem_victim_has_sharers'
 	# Never signals.
 	[victim]='lowmem_policy_prefers lowmem_stat_inc lowmem_params_debug_level'
 	# Publishes, never acts.
