@@ -106,18 +106,10 @@ static enum look process_look(struct task_struct *process, bool pin,
 	return look;
 }
 
-/*
- * Tests in the order of their cost: nearly every process of a healthy system
- * fails the first one, which is two loads.
- */
-static bool process_is_eligible(struct task_struct *process, short adj,
+/* For a process whose oom_score_adj is high enough; cheap tests first. */
+static bool process_is_eligible(struct task_struct *process,
 				const struct search *search)
 {
-	if (adj < search->min_score_adj)
-		return false;
-	/* Cannot win even by size: spare it the lock. */
-	if (search->best && adj < search->best_rank.oom_score_adj)
-		return false;
 	if (process->flags & PF_KTHREAD)
 		return false;
 	if (process_is_protected(process, search->min_score_adj))
@@ -131,45 +123,61 @@ static bool process_is_eligible(struct task_struct *process, short adj,
 	return !process_is_dying(process);
 }
 
-/* One walk. False if it had to be given up. */
+/* Make it the best so far, if it is. False if nothing can be said. */
+static bool search_consider(struct search *search, struct task_struct *process,
+			    short adj)
+{
+	struct lowmem_rank rank = { .oom_score_adj = adj };
+	struct mm_struct *mm;
+	enum look look;
+
+	if (!process_is_eligible(process, search))
+		return true;
+	look = process_look(process, false, &mm, &rank.rss_pages);
+	if (look == LOOK_BUSY)
+		return false;
+	if (look == LOOK_NOTHING || mm_was_refused(search, mm))
+		return true;
+	if (search->best && !lowmem_policy_prefers(&rank, &search->best_rank))
+		return true;
+	search->best = process;
+	search->best_rank = rank;
+	lowmem_debug(LOWMEM_DEBUG_SELECT,
+		     "select '%*pE' (%d), adj %d, size %lu pages, to kill\n",
+		     (int)strnlen(process->comm, TASK_COMM_LEN), process->comm,
+		     process->pid, rank.oom_score_adj, rank.rss_pages);
+	return true;
+}
+
+/*
+ * One walk. False if it had to be given up. Nearly every process of a healthy
+ * system costs three loads and two comparisons: whoever stands below the bar,
+ * the row's and then the best one's, cannot win even by size.
+ */
 static bool search_walk(struct search *search)
 {
+	short highest = OOM_SCORE_ADJ_MIN;
+	short bar = search->min_score_adj;
 	struct task_struct *process;
 
 	search->best = NULL;
-	search->highest_adj = OOM_SCORE_ADJ_MIN;
 	for_each_process(process) {
 		/*
 		 * Unlocked: a value that changes under us was right a moment
 		 * ago, and user space has no way to order the two.
 		 */
-		struct lowmem_rank rank = {
-			.oom_score_adj =
-				READ_ONCE(process->signal->oom_score_adj),
-		};
-		struct mm_struct *mm;
-		enum look look;
+		short adj = READ_ONCE(process->signal->oom_score_adj);
 
-		if (rank.oom_score_adj > search->highest_adj)
-			search->highest_adj = rank.oom_score_adj;
-		if (!process_is_eligible(process, rank.oom_score_adj, search))
+		if (adj > highest)
+			highest = adj;
+		if (likely(adj < bar))
 			continue;
-		look = process_look(process, false, &mm, &rank.rss_pages);
-		if (look == LOOK_BUSY)
+		if (!search_consider(search, process, adj))
 			return false;
-		if (look == LOOK_NOTHING || mm_was_refused(search, mm))
-			continue;
-		if (search->best &&
-		    !lowmem_policy_prefers(&rank, &search->best_rank))
-			continue;
-		search->best = process;
-		search->best_rank = rank;
-		lowmem_debug(LOWMEM_DEBUG_SELECT,
-			     "select '%*pE' (%d), adj %d, size %lu pages, to kill\n",
-			     (int)strnlen(process->comm, TASK_COMM_LEN),
-			     process->comm, process->pid, rank.oom_score_adj,
-			     rank.rss_pages);
+		if (search->best)
+			bar = search->best_rank.oom_score_adj;
 	}
+	search->highest_adj = highest;
 	return true;
 }
 

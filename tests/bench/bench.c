@@ -10,7 +10,7 @@
 
 /* So many that the clock's own cost vanishes; about 0.1 s in an emulator. */
 #define COUNT_ROUNDS 100000
-#define WALK_ROUNDS 50
+#define WALK_ROUNDS 20
 
 /* Keeps the compiler from dropping what is measured. */
 static unsigned long sink;
