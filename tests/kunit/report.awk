@@ -57,6 +57,7 @@ END {
 	plan_kept(planned[0], seen[0], "the kernel")
 	report(seen[0] == suites_wanted,
 	       "suites that ran: " seen[0] + 0 " of " suites_wanted)
+	report(kunit_py == 1, "tools/testing/kunit/kunit.py says so too")
 	report(!complaint_count, "no complaint from the kernel")
 	for (i = 1; i <= complaint_count && i <= 10; i++)
 		print "# " complaints[i]

@@ -87,6 +87,15 @@ kernel_run() {
 		say "kunit: the kernel ended with status $?"
 }
 
+# kernel_judge: what the kernel's own reader of such logs says of it: 1 or 0.
+kernel_judge() {
+	python3 "$tree/tools/testing/kunit/kunit.py" parse "$log" \
+		>"$build/kunit.py.log" 2>&1 || :
+	tail -n 1 "$build/kunit.py.log" |
+		grep -Ecx '.*Testing complete\. Ran [1-9][0-9]* tests: passed: [0-9]+' ||
+		:
+}
+
 check() {
 	local suites=("$here"/*_test.c)
 
@@ -97,12 +106,13 @@ check() {
 	kernel_build
 	kernel_run
 	tr -d '\r' <"$log" |
-		awk -v suites_wanted="${#suites[@]}" -f "$here/report.awk" ||
+		awk -v suites_wanted="${#suites[@]}" \
+			-v kunit_py="$(kernel_judge)" -f "$here/report.awk" ||
 		{
 			printf '# log: %s\n' "$log"
 			return 1
 		}
 }
 
-need_packages bc bison flex gcc libc6-dev make perl rsync xz-utils
+need_packages bc bison flex gcc libc6-dev make perl python3 rsync xz-utils
 locked kunit check
