@@ -5,22 +5,34 @@ KERNELRELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNELRELEASE)/build
 INSTALL_MOD_PATH ?=
 
-.PHONY: all modules install clean help demo check bench
+# The release these headers are for, which is not make's kernelrelease on Debian.
+release = $(shell sed -n 's/.*"\(.*\)"/\1/p' $(KDIR)/include/generated/utsrelease.h)
+
+.PHONY: all modules headers install uninstall clean help demo check bench
 
 all: modules
 
-modules:
+headers:
 	@test -e $(KDIR)/Makefile || { \
 		echo "error: no kernel headers at $(KDIR):" \
-			"install linux-headers-$(KERNELRELEASE)" \
+			"install them (Debian: linux-headers-$(KERNELRELEASE))" \
 			"or name others with KDIR=" >&2; exit 1; }
+
+modules: headers
 	$(MAKE) -C $(KDIR) M=$(CURDIR) modules
 
-install:
+install: headers
+	@test -e lowmemorykiller.ko || { \
+		echo "error: nothing to install: run make first" >&2; exit 1; }
 	$(MAKE) -C $(KDIR) M=$(CURDIR) INSTALL_MOD_PATH=$(INSTALL_MOD_PATH) modules_install
-	$(if $(INSTALL_MOD_PATH),,depmod -a $(KERNELRELEASE))
+	$(if $(INSTALL_MOD_PATH),,depmod -a $(release))
 
-clean:
+# Kernels differ in the folder they install to and in compression.
+uninstall: headers
+	find $(INSTALL_MOD_PATH)/lib/modules/$(release) -name 'lowmemorykiller.ko*' -delete
+	$(if $(INSTALL_MOD_PATH),,depmod -a $(release))
+
+clean: headers
 	$(MAKE) -C $(KDIR) M=$(CURDIR) clean
 
 demo:
@@ -35,8 +47,15 @@ bench:
 help:
 	@echo 'make            build lowmemorykiller.ko for the running kernel'
 	@echo 'make KDIR=DIR   build it against the kernel headers in DIR'
-	@echo 'make install    install it below /lib/modules (as root)'
+	@echo 'make install    install it below /lib/modules (as root),'
+	@echo '                or below INSTALL_MOD_PATH/lib/modules'
+	@echo 'make uninstall  remove it from there'
 	@echo 'make clean      remove what was built'
+	@echo
+	@echo 'On Debian 12, amd64; these install the packages they lack:'
 	@echo 'make demo       watch it work on a small virtual machine'
 	@echo 'make check      run every test; ends with "N passed, N failed"'
 	@echo 'make bench      measure what it costs, in a virtual machine'
+	@echo
+	@echo 'For another architecture, kernel style:'
+	@echo 'make ARCH=arm64 CROSS_COMPILE=aarch64-linux-gnu- KDIR=DIR'

@@ -10,7 +10,8 @@
  * it is asked to wait. Each step is a file in core/; the layers
  * and the reasons are in Documentation/design.rst.
  *
- * Locks, outermost first. None is waited for in reclaim but siglock.
+ * Locks, outermost first. In reclaim none is waited for but siglock, and the
+ * kernel's leaf locks in queueing work, logging and dropping references.
  *
  *  1. table_mutex (core/params.c): writers of the tables. Process context.
  *     Readers use RCU.
@@ -37,10 +38,12 @@
 #define COUNT_WHEN_DUE 256
 
 /*
- * How often to try for a victim before an out-of-memory kernel is left to
- * itself, one jiffy apart: more than the hold of a walk that found nobody.
+ * How often, and how far apart, to try for a victim before an out-of-memory
+ * kernel is left to itself: 16 ms or more in all, longer than a walk that found
+ * nobody speaks for the next (10 ms).
  */
-#define OOM_TRIES 8
+#define OOM_TRIES 4
+#define OOM_INTERVAL_MS 4
 
 static bool kill_is_due(struct lowmem_cause *cause)
 {
@@ -149,24 +152,26 @@ static int kill_one_for_oom(void)
  */
 static bool is_oom_averted(void)
 {
-	enum lowmem_outcome outcome = lowmem_kill_wait();
 	unsigned int tries = OOM_TRIES;
 	int ret;
 
-	if (outcome == LOWMEM_OUTCOME_GONE)
+	if (lowmem_kill_wait() == LOWMEM_OUTCOME_GONE)
 		return true;
 	do {
 		ret = kill_one_for_oom();
 		if (ret != -EAGAIN)
 			break;
-		schedule_timeout_uninterruptible(1);
+		schedule_timeout_uninterruptible(
+			msecs_to_jiffies(OOM_INTERVAL_MS));
 	} while (--tries);
 
-	/* A stuck victim may have given back enough all the same. */
-	if (ret == -ENODATA)
-		return outcome == LOWMEM_OUTCOME_STUCK;
-	/* Pending: reclaim on another CPU was faster. */
-	return !ret || lowmem_kill_pending();
+	if (!ret)
+		return true;
+	/* Another CPU's victim, or a stuck one, may have given back enough. */
+	if (ret != -ESRCH)
+		return lowmem_kill_wait() != LOWMEM_OUTCOME_NONE;
+	/* Nobody left; but reclaim on another CPU may have found the last. */
+	return lowmem_kill_pending();
 }
 
 /*

@@ -39,6 +39,8 @@ static struct tracepoint *oom_score_adj_update;
 
 static void adj_written(void *unused, struct task_struct *task)
 {
+	/* The new value first: pairs with lowmem_ceiling_moment(). */
+	smp_mb__before_atomic();
 	atomic_inc(&writes);
 }
 
@@ -58,7 +60,7 @@ unsigned int lowmem_ceiling_moment(void)
 {
 	unsigned int moment = (unsigned int)atomic_read(&writes);
 
-	/* What the walk reads must not be older than this. */
+	/* What the walk reads is no older: pairs with adj_written(). */
 	smp_rmb();
 	return moment;
 }

@@ -47,6 +47,26 @@ static inline void lowmem_mark_oom_victim(struct mm_struct *mm)
 }
 
 /*
+ * 6.2: the counters of an mm became per-CPU ones, f1a7941243c1 ("mm: convert
+ * mm's rss stats into percpu_counter"); read the cheap way they are off by a
+ * batch per CPU. Pages and swap entries it holds, for the report of a stuck
+ * victim.
+ */
+static inline unsigned long lowmem_mm_held_pages(struct mm_struct *mm)
+{
+#ifdef LOWMEM_HAVE_RSS_PERCPU
+	s64 pages = percpu_counter_sum(&mm->rss_stat[MM_FILEPAGES]) +
+		    percpu_counter_sum(&mm->rss_stat[MM_ANONPAGES]) +
+		    percpu_counter_sum(&mm->rss_stat[MM_SHMEMPAGES]) +
+		    percpu_counter_sum(&mm->rss_stat[MM_SWAPENTS]);
+
+	return pages > 0 ? (unsigned long)pages : 0;
+#else
+	return get_mm_rss(mm) + get_mm_counter(mm, MM_SWAPENTS);
+#endif
+}
+
+/*
  * 6.7: shrinkers are allocated by the kernel, c42d50aefd17 ("mm: shrinker: add
  * infrastructure for dynamically allocating shrinker"). Before, registration
  * could fail; 6.0 gave it a name, e33c267ab70d ("mm: shrinkers: provide
@@ -111,26 +131,6 @@ lowmem_for_each_kernel_tracepoint(void (*visit)(struct tracepoint *, void *),
 {
 #ifdef CONFIG_TRACEPOINTS
 	for_each_kernel_tracepoint(visit, data);
-#endif
-}
-
-/*
- * Pages and swap entries a dying mm still holds. 6.2 turned the counters into
- * per-CPU ones, f1a7941243c1 ("mm: convert mm's rss stats into
- * percpu_counter"): read the cheap way they are off by a batch per CPU, and a
- * dead mm looks alive.
- */
-static inline unsigned long lowmem_mm_held_pages(struct mm_struct *mm)
-{
-#ifdef LOWMEM_HAVE_RSS_PERCPU
-	s64 pages = percpu_counter_sum(&mm->rss_stat[MM_FILEPAGES]) +
-		    percpu_counter_sum(&mm->rss_stat[MM_ANONPAGES]) +
-		    percpu_counter_sum(&mm->rss_stat[MM_SHMEMPAGES]) +
-		    percpu_counter_sum(&mm->rss_stat[MM_SWAPENTS]);
-
-	return pages > 0 ? (unsigned long)pages : 0;
-#else
-	return get_mm_rss(mm) + get_mm_counter(mm, MM_SWAPENTS);
 #endif
 }
 

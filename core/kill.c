@@ -33,10 +33,10 @@
 #define WAIT_INTERVAL_MS 4
 
 /*
- * How long after a victim's end an allocation may still fail for reasons that
- * lie before it. Several times the WATCH_INTERVAL_MS after which the end is
- * noticed at the latest, and short enough for a kernel that is out of memory
- * all the same. Chosen empirically.
+ * An allocation that failed before a victim's end may report it this much
+ * later. Several times WATCH_INTERVAL_MS, after which the end is noticed at the
+ * latest, and short for a kernel that is out of memory all the same. Chosen
+ * empirically.
  */
 #define RELIEF_MS 100
 
@@ -66,7 +66,7 @@ static bool in_flight;
 static enum lowmem_outcome last_outcome;
 static unsigned long last_end;
 
-/* Has a rescuer: a stuck victim is found out when no worker can be forked. */
+/* Has a rescuer, for a victim to be noticed when no worker can be forked. */
 static struct workqueue_struct *watch_queue;
 
 /*
@@ -121,7 +121,7 @@ static void flight_end(const struct flight *over, enum lowmem_outcome outcome)
 	mm_flags_set(MMF_OOM_SKIP, over->mm);
 	if (outcome == LOWMEM_OUTCOME_STUCK) {
 		lowmem_stat_inc(LOWMEM_STAT_STUCK);
-		pr_warn_ratelimited("'%*pE' (%d) still holds %lu pages after kill_timeout_ms, going on without it\n",
+		pr_warn_ratelimited("'%*pE' (%d) is not gone after kill_timeout_ms and holds %lu pages or swap entries, going on without it\n",
 				    (int)strnlen(over->comm, TASK_COMM_LEN),
 				    over->comm, over->pid,
 				    lowmem_mm_held_pages(over->mm));

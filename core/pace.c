@@ -19,7 +19,7 @@
 
 /*
  * After this long a walk counts as abandoned and another may begin. 10,000
- * processes take about 1 ms; with 100 a throttled walker costs one period of
+ * processes take a few ms; with 100 a throttled walker costs one period of
  * the CFS bandwidth controller. Chosen empirically.
  */
 #define WALK_MAX_MS 100

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Module parameters: parse, validate, publish. Nothing here acts on them.
+ * Module parameters: parse, validate, publish. Nothing here acts on them. (cost
+ * is part of what it belongs to, in shrinker.c.)
  *
  * Both lists live in one immutable table that readers find through RCU. A
  * write is parsed into the spare table and takes effect with one pointer
@@ -15,7 +16,6 @@
 #include <linux/moduleparam.h>
 #include <linux/mutex.h>
 #include <linux/rcupdate.h>
-#include <linux/slab.h>
 
 #include "table.h"
 
@@ -96,7 +96,9 @@ static int refuse(const struct kernel_param *param, int ret,
 {
 	const char *why = lowmem_table_fault_text(error->fault);
 
-	if (error->fault == LOWMEM_FAULT_RANGE)
+	if (error->fault == LOWMEM_FAULT_EMPTY)
+		pr_warn("%s: %s\n", param->name, why);
+	else if (error->fault == LOWMEM_FAULT_RANGE)
 		pr_warn("%s: element %u \"%*pE\" %s %d to %d\n", param->name,
 			error->element, error->length, error->text, why,
 			error->min, error->max);

@@ -68,7 +68,8 @@ struct lowmem_decision lowmem_policy_decide(const struct lowmem_table *table,
  * cache enough, memory is short in a node, a zone or a cpuset only, of which
  * these figures say nothing: that is for the kernel, which knows the limits.
  *
- * Return: the first row, or row -1 with LOWMEM_ADJ_NEVER.
+ * Return: the row that matched, but with the first row's min_score_adj; or row
+ * -1 with LOWMEM_ADJ_NEVER.
  * Context: Any.
  */
 struct lowmem_decision lowmem_policy_decide_oom(
@@ -76,11 +77,8 @@ struct lowmem_decision lowmem_policy_decide_oom(
 {
 	struct lowmem_decision decision = lowmem_policy_decide(table, memory);
 
-	if (decision.row < 0)
-		return decision;
-	decision.row = 0;
-	decision.minfree = table->minfree.value[0];
-	decision.min_score_adj = (short)table->adj.value[0];
+	if (decision.row >= 0)
+		decision.min_score_adj = (short)table->adj.value[0];
 	return decision;
 }
 

@@ -11,7 +11,6 @@
 
 #include <linux/moduleparam.h>
 #include <linux/mutex.h>
-#include <linux/slab.h>
 
 /*
  * 0: every reclaim priority asks us once, also the first and mildest one. The

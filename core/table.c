@@ -287,7 +287,8 @@ int lowmem_table_format_levels(const struct lowmem_table *table, char *text,
  * lowmem_table_fault_text - say a fault in words
  * @fault: from struct lowmem_text_error
  *
- * Return: a phrase that completes "element N ...".
+ * Return: a phrase that completes "element N ...", or for LOWMEM_FAULT_EMPTY
+ * stands alone.
  * Context: Any. Pure.
  */
 const char *lowmem_table_fault_text(enum lowmem_fault fault)
@@ -296,7 +297,7 @@ const char *lowmem_table_fault_text(enum lowmem_fault fault)
 	case LOWMEM_FAULT_NONE:
 		return "is fine";
 	case LOWMEM_FAULT_EMPTY:
-		return "is missing: the text is empty";
+		return "the text is empty";
 	case LOWMEM_FAULT_EMPTY_ELEMENT:
 		return "is empty";
 	case LOWMEM_FAULT_NOT_A_NUMBER:
@@ -304,7 +305,7 @@ const char *lowmem_table_fault_text(enum lowmem_fault fault)
 	case LOWMEM_FAULT_NOT_A_ROW:
 		return "is not of the form minfree:adj";
 	case LOWMEM_FAULT_TOO_MANY:
-		return "is one too many: 6 rows at most";
+		return "is one too many: 6 at most";
 	case LOWMEM_FAULT_RANGE:
 		return "is out of range";
 	}

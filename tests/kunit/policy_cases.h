@@ -405,21 +405,21 @@ static const struct decide_oom_case decide_oom_cases[] = {
 		.name = "page cache of a middle row, first row decides",
 		.table = CLASSIC_TABLE,
 		.memory = { .other_free = 0, .other_file = 3000 },
-		.expect = { .row = 0, .minfree = 1536, .min_score_adj = 0 },
+		.expect = { .row = 2, .minfree = 4096, .min_score_adj = 0 },
 		.kills = true,
 	},
 	{
 		.name = "free pages of a middle row, first row decides",
 		.table = CLASSIC_TABLE,
 		.memory = { .other_free = 3000, .other_file = 0 },
-		.expect = { .row = 0, .minfree = 1536, .min_score_adj = 0 },
+		.expect = { .row = 2, .minfree = 4096, .min_score_adj = 0 },
 		.kills = true,
 	},
 	{
 		.name = "free pages one below the mildest row",
 		.table = CLASSIC_TABLE,
 		.memory = { .other_free = 16383, .other_file = 0 },
-		.expect = { .row = 0, .minfree = 1536, .min_score_adj = 0 },
+		.expect = { .row = 3, .minfree = 16384, .min_score_adj = 0 },
 		.kills = true,
 	},
 	{
@@ -438,7 +438,7 @@ static const struct decide_oom_case decide_oom_cases[] = {
 		.name = "reserve in use",
 		.table = CLASSIC_TABLE,
 		.memory = { .other_free = -5000, .other_file = 16383 },
-		.expect = { .row = 0, .minfree = 1536, .min_score_adj = 0 },
+		.expect = { .row = 3, .minfree = 16384, .min_score_adj = 0 },
 		.kills = true,
 	},
 	{
@@ -448,7 +448,7 @@ static const struct decide_oom_case decide_oom_cases[] = {
 			.adj = { ELEMENTS(200, 500) },
 		},
 		.memory = { .other_free = 50, .other_file = 50 },
-		.expect = { .row = 0, .minfree = 0, .min_score_adj = 200 },
+		.expect = { .row = 1, .minfree = 100, .min_score_adj = 200 },
 		.kills = true,
 	},
 	{
@@ -464,7 +464,7 @@ static const struct decide_oom_case decide_oom_cases[] = {
 			.adj = { ELEMENTS(LOWMEM_ADJ_NEVER, 0) },
 		},
 		.memory = { .other_free = 150, .other_file = 0 },
-		.expect = { .row = 0, .minfree = 100,
+		.expect = { .row = 1, .minfree = 200,
 			    .min_score_adj = LOWMEM_ADJ_NEVER },
 	},
 	{

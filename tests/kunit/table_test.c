@@ -166,7 +166,7 @@ static void table_fault_text_names_the_maximum(struct kunit *test)
 	const char *text = lowmem_table_fault_text(LOWMEM_FAULT_TOO_MANY);
 	char maximum[16];
 
-	scnprintf(maximum, sizeof(maximum), "%d rows", LOWMEM_ROWS_MAX);
+	scnprintf(maximum, sizeof(maximum), "%d at most", LOWMEM_ROWS_MAX);
 	KUNIT_EXPECT_NOT_NULL(test, strstr(text, maximum));
 }
 

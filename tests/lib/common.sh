@@ -4,7 +4,7 @@
 set -euo pipefail
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-cache=${LOWMEM_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/lowmemorykiller}
+cache=${LOWMEM_CACHE:-${XDG_CACHE_HOME:-${HOME:?set HOME or LOWMEM_CACHE}/.cache}/lowmemorykiller}
 mkdir -p "$cache"
 
 say() { printf '%s\n' "$*" >&2; }
@@ -35,7 +35,7 @@ need_packages() {
 	done
 	[ ${#missing[@]} -eq 0 ] && return
 	command -v apt-get >/dev/null ||
-		die "these Debian packages (or your system's equivalent) are needed: $*"
+		die "this needs Debian 12, or there these packages: $*"
 	[ "$(id -u)" = 0 ] || command -v sudo >/dev/null ||
 		die "as root, install these packages first: apt-get install ${missing[*]}"
 	say "installing ${missing[*]}"

@@ -48,9 +48,9 @@ same "levels set adj" 0,100,200,250,900,950 "$(cat $parameters/adj)"
 blanks='   '
 for name in minfree adj levels; do
 	refuses $name "
-" EINVAL "is missing: the text is empty"
+" EINVAL "the text is empty"
 	refuses $name "$blanks
-" EINVAL "is missing: the text is empty"
+" EINVAL "the text is empty"
 	refuses $name "," EINVAL "element 1 \"\" is empty"
 done
 refuses minfree 1,,2 EINVAL 'element 2 "" is empty'
@@ -59,7 +59,7 @@ refuses minfree ,1 EINVAL 'element 1 "" is empty'
 refuses minfree 1,2x,3 EINVAL 'element 2 "2x" is not a plain decimal number'
 refuses minfree 0x10 EINVAL 'element 1 "0x10" is not a plain'
 refuses minfree "1 2" EINVAL 'element 1 "1 2" is not a plain'
-refuses minfree 1,2,3,4,5,6,7 EINVAL 'element 7 "7" is one too many: 6 rows'
+refuses minfree 1,2,3,4,5,6,7 EINVAL 'element 7 "7" is one too many: 6 at most'
 refuses minfree 2147483648 ERANGE 'element 1 "2147483648" is out of range 0 to 2147483647'
 refuses minfree 1,99999999999999999999 ERANGE 'element 2 "99999999999999999999" is out of range'
 refuses minfree -1 ERANGE 'element 1 "-1" is out of range 0 to'

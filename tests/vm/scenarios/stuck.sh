@@ -14,7 +14,7 @@ check "the next one dies while the first still holds its memory" wait_for 100 de
 same "each is chosen once" "throttled next" "$(victims)"
 same "the first is counted as stuck" 1 "$(stat stuck)"
 check "the log says so" sh -c \
-	"dmesg | grep -q \"'throttled' ([0-9]*) still holds [0-9]* pages after kill_timeout_ms\""
+	"dmesg | grep -q \"'throttled' ([0-9]*) is not gone after kill_timeout_ms and holds [0-9]* pages\""
 same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
 check "the grower lives, its memory intact" intact grower
 echo max >/sys/fs/cgroup/throttled/cpu.max
