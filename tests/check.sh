@@ -7,6 +7,7 @@
 . "$(dirname "$0")/lib/common.sh"
 
 need_packages perl
+alone
 results=$cache/results/check
 rm -rf "$results"
 mkdir -p "$results"

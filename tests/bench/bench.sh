@@ -13,6 +13,7 @@
 . "$top/tests/lib/guest.sh"
 
 need_packages "${guest_packages[@]}"
+alone
 kernel_prepare
 results=$cache/results/bench
 mkdir -p "$results" "$cache/build"

@@ -51,6 +51,12 @@ apt_lists() {
 		as_root apt-get update -qq
 }
 
+# alone: one run at a time may use the builds in the cache, until this one ends.
+alone() {
+	exec 7>"$cache/build.lock"
+	flock -n 7 || die "another make check or make bench is using $cache"
+}
+
 # locked NAME COMMAND...: one process at a time may fill a part of the cache.
 locked() {
 	local name=$1
