@@ -22,6 +22,10 @@ function plan_kept(planned, seen, what) {
 	complaints[++complaint_count] = text
 }
 
+/lowmemorykiller.levels: element 3 "bad" is not of the form minfree:adj/ {
+	boot_parameter = 1
+}
+
 text ~ /^KTAP version/ { started = 1 }
 !started { next }
 
@@ -57,6 +61,7 @@ END {
 	plan_kept(planned[0], seen[0], "the kernel")
 	report(seen[0] == suites_wanted,
 	       "suites that ran: " seen[0] + 0 " of " suites_wanted)
+	report(boot_parameter, "parameters are parsed at boot")
 	report(kunit_py == 1, "tools/testing/kunit/kunit.py says so too")
 	report(!complaint_count, "no complaint from the kernel")
 	for (i = 1; i <= complaint_count && i <= 10; i++)

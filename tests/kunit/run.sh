@@ -72,7 +72,8 @@ kernel_build() {
 	die "kunit: does not build: see $build/make.log"
 }
 
-# kernel_run: boot, run the suites, halt. A missing end is seen in the log.
+# kernel_run: boot, run the suites, halt. A missing end is seen in the log. The
+# levels are parsed before the kernel can allocate, and refused.
 kernel_run() {
 	local fixed=()
 
@@ -82,6 +83,7 @@ kernel_run() {
 	# /dev/shm, the default for its memory, is small in containers.
 	TMPDIR=$build timeout -k 5 60 "${fixed[@]}" "$build/linux" mem=128M \
 		con=null con0=null,fd:1 con1=null ssl=null panic=-1 \
+		lowmemorykiller.levels=4096:0,8192:900,bad \
 		kunit.filter_glob='lowmemorykiller_*' kunit_shutdown=halt \
 		</dev/null >"$log" 2>&1 ||
 		say "kunit: the kernel ended with status $?"
