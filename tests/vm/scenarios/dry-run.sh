@@ -5,8 +5,12 @@ check "the module loads" load levels=8192:0 dry_run=Y
 same "dry_run reads back" Y "$(cat $parameters/dry_run)"
 start candidate 900 100
 start grower -900 20 --limit-mb 320 --interval-ms 10
-wait_for 100 [ -n "$(victims)" ]
-usleep 2000000
+chosen() { [ "$(stat dry_run_kills)" -gt 0 ]; }
+check "it chooses" wait_for 600 chosen
+usleep 1000000
+# From here on the figures stand still.
+echo N >$parameters/enable_lmk
+usleep 100000
 check "the candidate was chosen" sh -c \
 	"grep -q 'lowmemory_kill: candidate ([0-9]*), .* dry run' $tracing/trace"
 check "nobody else was" sh -c \
