@@ -3,6 +3,9 @@
 # shellcheck shell=bash
 set -euo pipefail
 
+# An ordinary user's PATH lacks what depmod and modprobe are in.
+PATH=$PATH:/usr/sbin:/sbin
+
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cache=${LOWMEM_CACHE:-${XDG_CACHE_HOME:-${HOME:?set HOME or LOWMEM_CACHE}/.cache}/lowmemorykiller}
 mkdir -p "$cache"
