@@ -119,7 +119,7 @@ struct lowmem_cause {
 
 /* How the last flight of a victim ended. */
 enum lowmem_outcome {
-	LOWMEM_OUTCOME_NONE, /* there was none, or it is long ago */
+	LOWMEM_OUTCOME_NONE, /* it goes on, there was none, or long ago */
 	LOWMEM_OUTCOME_GONE, /* its memory came back */
 	LOWMEM_OUTCOME_STUCK, /* it did not within kill_timeout_ms */
 };

@@ -11,6 +11,9 @@
 
 #include "../lowmemorykiller.h"
 
+/* For people and traces; inside everything is in pages. */
+#define LOWMEM_PAGES_TO_KB(pages) ((long)(pages) * (long)(PAGE_SIZE / 1024))
+
 /**
  * struct lowmem_list - one list parameter as it was written
  * @value: the elements; only the first @count are meaningful

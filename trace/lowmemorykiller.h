@@ -24,10 +24,6 @@ TRACE_DEFINE_ENUM(LOWMEM_REASON_OOM);
 			 { LOWMEM_REASON_MINFREE, "minfree" }, \
 			 { LOWMEM_REASON_OOM, "oom" })
 
-#ifndef LOWMEM_PAGES_TO_KB
-#define LOWMEM_PAGES_TO_KB(pages) ((long)(pages) * (long)(PAGE_SIZE / 1024))
-#endif
-
 /* Once for every process chosen, after its SIGKILL or, dry, instead of it. */
 TRACE_EVENT(lowmemory_kill,
 	TP_PROTO(struct task_struct *victim, const struct lowmem_rank *rank,
