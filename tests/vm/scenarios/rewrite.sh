@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# 10,000 rewrites of the tables while memory is short and processes die.
+# 10,000 rewrites of the tables, and new costs, while memory is short and
+# processes die.
 # shellcheck shell=dash
 check "the module loads" load levels=8192:0
 (while :; do
@@ -14,11 +15,15 @@ rounds=0
 failed=0
 while [ $rounds -lt 60 ] && ! killed_since $((before + 2)); do
 	rewrite 10000 >/tmp/rewrite.out || failed=1
+	# Each is another shrinker, while the first is being called.
+	for cost in 32 1 0; do
+		put $parameters/cost $cost || failed=1
+	done
 	rounds=$((rounds + 1))
 done
 sed 's/^/# /' /tmp/rewrite.out
 note "$rounds rounds, kills: $(stat kills), scans: $(stat scans), walks: $(stat walks)"
-same "every table read back whole" 0 $failed
+same "every table read back whole, every cost was taken" 0 $failed
 check "processes died meanwhile" killed_since $((before + 2))
 kill $pressure
 same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
