@@ -66,7 +66,7 @@ check "no trailing blanks, a line feed at the end" text_is_tidy
 check "lines of C are no longer than 100" lines_are_short
 check "every file names its licence" licences_are_named
 check "shellcheck has no complaint" shellcheck_is_clean
-check "no file mentions where or how it was written" words_are_for_readers
+check "no text depends on a home directory or a tracker" texts_speak_for_themselves
 
 check "builds with gcc, W=1 and sparse, without a word" build_is_silent gcc \
 	"GCC: " W=1 C=1
