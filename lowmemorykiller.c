@@ -45,18 +45,28 @@
 #define OOM_TRIES 4
 #define OOM_INTERVAL_MS 4
 
-static bool kill_is_due(struct lowmem_cause *cause)
+/* What memory looks like, and what that means: true if somebody is to die. */
+static bool cause_find(struct lowmem_cause *cause, enum lowmem_reason reason)
 {
-	if (!lowmem_params_enabled())
-		return false;
+	const struct lowmem_table *table;
 
-	cause->reason = LOWMEM_REASON_MINFREE;
+	cause->reason = reason;
 	lowmem_memory_snapshot(&cause->memory);
 	rcu_read_lock();
-	cause->decision = lowmem_policy_decide(lowmem_params_table(),
-					       &cause->memory);
+	table = lowmem_params_table();
+	if (reason == LOWMEM_REASON_OOM)
+		cause->decision =
+			lowmem_policy_decide_oom(table, &cause->memory);
+	else
+		cause->decision = lowmem_policy_decide(table, &cause->memory);
 	rcu_read_unlock();
 	return lowmem_policy_kills(&cause->decision);
+}
+
+static bool kill_is_due(struct lowmem_cause *cause)
+{
+	return lowmem_params_enabled() &&
+	       cause_find(cause, LOWMEM_REASON_MINFREE);
 }
 
 /*
@@ -131,17 +141,12 @@ static unsigned long lowmem_scan(struct shrinker *shrinker,
 	return ret ? SHRINK_STOP : 1;
 }
 
-/* Kill by the first row, if memory as a whole is short. As kill_one(). */
+/* As kill_one(), by the first row; -ENODATA if memory as a whole is not short. */
 static int kill_one_for_oom(void)
 {
-	struct lowmem_cause cause = { .reason = LOWMEM_REASON_OOM };
+	struct lowmem_cause cause;
 
-	lowmem_memory_snapshot(&cause.memory);
-	rcu_read_lock();
-	cause.decision = lowmem_policy_decide_oom(lowmem_params_table(),
-						  &cause.memory);
-	rcu_read_unlock();
-	if (!lowmem_policy_kills(&cause.decision))
+	if (!cause_find(&cause, LOWMEM_REASON_OOM))
 		return -ENODATA;
 	return kill_one(&cause);
 }

@@ -77,8 +77,8 @@ static bool mm_was_refused(const struct search *search,
 /*
  * Find the process's address space. The leader of a group may have exited
  * while other threads live on, and any thread's lock may be busy, so any
- * thread's will do. With @pin the mm is
- * returned referenced; without, it is only good for comparing.
+ * thread's will do. With @pin the mm is returned referenced; without, it is
+ * only good for comparing.
  */
 static enum look process_look(struct task_struct *process, bool pin,
 			      struct mm_struct **mm, unsigned long *rss_pages)
