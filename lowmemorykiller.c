@@ -17,10 +17,13 @@
  *     Readers use RCU.
  *  2. shrinker_mutex (core/shrinker.c): registration. Process context. The
  *     kernel's shrinker lock nests inside.
- *  3. flight_lock (core/kill.c): the victim in flight. Spinlock; reclaim only
+ *  3. flight_lock (core/flight.c): the victim in flight. Spinlock; reclaim only
  *     tries it. siglock nests inside.
  *  4. alloc_lock of a thread (core/victim.c): keeps its mm in place. Only
  *     tried, one at a time, under RCU and none of the above.
+ *  5. mmap_lock of a victim (core/reaper.c): keeps its memory map in place while
+ *     it is unmapped. Only tried, for reading, by the reaper's thread; 3 nests
+ *     inside. What the reaper shares with reclaim takes no lock.
  */
 #include "core/lowmem.h"
 
@@ -81,7 +84,7 @@ static unsigned long lowmem_count(struct shrinker *shrinker,
 
 	if (!kill_is_due(&cause))
 		return 0;
-	if (lowmem_kill_pending())
+	if (lowmem_flight_pending())
 		return 0;
 	if (lowmem_ceiling_excludes(cause.decision.min_score_adj))
 		return 0;
@@ -126,8 +129,8 @@ static unsigned long lowmem_scan(struct shrinker *shrinker,
 	struct lowmem_cause cause;
 	int ret;
 
-	lowmem_stat_inc(LOWMEM_STAT_SCANS);
-	if (!kill_is_due(&cause) || lowmem_kill_pending()) {
+	lowmem_stat_add(LOWMEM_STAT_SCANS, 1);
+	if (!kill_is_due(&cause) || lowmem_flight_pending()) {
 		lowmem_debug(LOWMEM_DEBUG_IDLE, "scan: nothing to do\n");
 		return SHRINK_STOP;
 	}
@@ -158,9 +161,11 @@ static int kill_one_for_oom(void)
 static bool is_oom_averted(void)
 {
 	unsigned int tries = OOM_TRIES;
+	enum lowmem_outcome outcome;
 	int ret;
 
-	if (lowmem_kill_wait() == LOWMEM_OUTCOME_GONE)
+	outcome = lowmem_flight_wait();
+	if (outcome == LOWMEM_OUTCOME_EXITED || outcome == LOWMEM_OUTCOME_REAPED)
 		return true;
 	do {
 		ret = kill_one_for_oom();
@@ -174,9 +179,9 @@ static bool is_oom_averted(void)
 		return true;
 	/* Another CPU's victim, or a stuck one, may have given back enough. */
 	if (ret != -ESRCH)
-		return lowmem_kill_wait() != LOWMEM_OUTCOME_NONE;
+		return lowmem_flight_wait() != LOWMEM_OUTCOME_NONE;
 	/* Nobody left; but reclaim on another CPU may have found the last. */
-	return lowmem_kill_pending();
+	return lowmem_flight_pending();
 }
 
 /*
@@ -212,12 +217,12 @@ static int __init lowmem_init(void)
 {
 	int ret;
 
-	ret = lowmem_kill_init();
+	ret = lowmem_reaper_init();
 	if (ret)
 		return ret;
 	ret = lowmem_ceiling_init();
 	if (ret)
-		goto err_kill;
+		goto err_reaper;
 	ret = lowmem_stats_init();
 	if (ret)
 		goto err_ceiling;
@@ -236,8 +241,8 @@ err_stats:
 	lowmem_stats_exit();
 err_ceiling:
 	lowmem_ceiling_exit();
-err_kill:
-	lowmem_kill_exit();
+err_reaper:
+	lowmem_reaper_exit();
 	return ret;
 }
 
@@ -247,7 +252,8 @@ static void __exit lowmem_exit(void)
 	unregister_oom_notifier(&oom_notifier);
 	lowmem_stats_exit();
 	lowmem_ceiling_exit();
-	lowmem_kill_exit();
+	lowmem_reaper_exit();
+	lowmem_flight_exit();
 }
 
 /* Built in, late enough for /sys/module to be there. */

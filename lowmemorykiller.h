@@ -24,4 +24,12 @@ enum lowmem_reason {
 	LOWMEM_REASON_OOM, /* the kernel was about to call its OOM killer */
 };
 
+/* What became of a victim: the field "outcome" of the trace event. */
+enum lowmem_outcome {
+	LOWMEM_OUTCOME_NONE, /* nothing yet: never traced */
+	LOWMEM_OUTCOME_EXITED, /* it gave its memory back by itself */
+	LOWMEM_OUTCOME_REAPED, /* the module freed its anonymous memory */
+	LOWMEM_OUTCOME_STUCK, /* it still held memory after kill_timeout_ms */
+};
+
 #endif /* LOWMEMORYKILLER_H */

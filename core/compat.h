@@ -47,6 +47,32 @@ static inline void lowmem_mark_oom_victim(struct mm_struct *mm)
 }
 
 /*
+ * 5.18: locked pages can be unmapped without their page lock, a213e5cf71cb
+ * ("mm/munlock: delete munlock_vma_pages_all(), allow oomreap"). Before, the
+ * kernel's reaper left locked memory alone, and so does ours.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 18, 0)
+#define LOWMEM_VM_UNREAPABLE VM_LOCKED
+#else
+#define LOWMEM_VM_UNREAPABLE VM_NONE
+#endif
+
+/*
+ * 6.1: memory maps became maple trees, 524e00b36e8c ("mm: remove rb tree.").
+ * Before, they were lists.
+ */
+#ifndef LOWMEM_HAVE_FOR_EACH_VMA
+struct vma_iterator {
+	struct vm_area_struct *first;
+};
+
+#define VMA_ITERATOR(name, mm, address) \
+	struct vma_iterator name = { .first = (mm)->mmap }
+#define for_each_vma(iterator, vma) \
+	for (vma = (iterator).first; vma; vma = vma->vm_next)
+#endif
+
+/*
  * 6.2: the counters of an mm became per-CPU ones, f1a7941243c1 ("mm: convert
  * mm's rss stats into percpu_counter"); read the cheap way they are off by a
  * batch per CPU. Pages and swap entries it holds, for the report of a stuck
@@ -121,6 +147,46 @@ static inline bool mm_flags_test(int flag, const struct mm_struct *mm)
 static inline void mm_flags_set(int flag, struct mm_struct *mm)
 {
 	set_bit(flag, &mm->flags);
+}
+#endif
+
+/*
+ * Unmapping of a range in another process: zap_page_range() until 6.2, then
+ * zap_page_range_single(), and zap_vma_range() in 7.3. Kbuild looks for what is
+ * exported: 6.1 declares zap_page_range_single() without exporting it. mmap_lock
+ * of the mm is held for reading. Sleeps.
+ */
+#if defined(LOWMEM_HAVE_ZAP_VMA_RANGE)
+#define LOWMEM_CAN_REAP true
+static inline void lowmem_zap_vma(struct vm_area_struct *vma)
+{
+	zap_vma_range(vma, vma->vm_start, vma->vm_end - vma->vm_start);
+}
+#elif defined(LOWMEM_HAVE_ZAP_PAGE_RANGE)
+#define LOWMEM_CAN_REAP true
+static inline void lowmem_zap_vma(struct vm_area_struct *vma)
+{
+	zap_page_range(vma, vma->vm_start, vma->vm_end - vma->vm_start);
+}
+#elif defined(LOWMEM_HAVE_ZAP_PAGE_RANGE_SINGLE)
+#define LOWMEM_CAN_REAP true
+static inline void lowmem_zap_vma(struct vm_area_struct *vma)
+{
+	zap_page_range_single(vma, vma->vm_start, vma->vm_end - vma->vm_start,
+			      NULL);
+}
+#else
+#define LOWMEM_CAN_REAP false
+static inline void lowmem_zap_vma(struct vm_area_struct *vma)
+{
+}
+#endif
+
+/* Only with a patch, see Documentation/patches. */
+#ifndef LOWMEM_HAVE_OOM_ADOPT_VICTIM
+static inline bool oom_adopt_victim(struct task_struct *victim)
+{
+	return false;
 }
 #endif
 

@@ -35,6 +35,7 @@ enum lowmem_debug {
 const struct lowmem_table *lowmem_params_table(void);
 bool lowmem_params_enabled(void);
 bool lowmem_params_dry_run(void);
+bool lowmem_params_oom_reaper(void);
 unsigned int lowmem_params_kill_timeout_ms(void);
 unsigned int lowmem_params_debug_level(void);
 
@@ -54,11 +55,19 @@ enum lowmem_stat {
 	LOWMEM_STAT_WALKS_EMPTY,
 	LOWMEM_STAT_KILLS,
 	LOWMEM_STAT_DRY_RUN_KILLS,
+	LOWMEM_STAT_GONE,
 	LOWMEM_STAT_STUCK,
+	LOWMEM_STAT_REAPED_PAGES,
+	LOWMEM_STAT_REAPS_MISSED,
+	LOWMEM_STAT_KILL_TO_FREE_LAST, /* microseconds, as those below */
+	LOWMEM_STAT_KILL_TO_FREE_MAX,
+	LOWMEM_STAT_KILL_TO_FREE_SUM,
 	LOWMEM_STATS,
 };
 
-void lowmem_stat_inc(enum lowmem_stat stat);
+void lowmem_stat_add(enum lowmem_stat stat, long value);
+void lowmem_stat_set(enum lowmem_stat stat, long value);
+void lowmem_stat_max(enum lowmem_stat stat, long value);
 int lowmem_stats_init(void);
 void lowmem_stats_exit(void);
 
@@ -87,7 +96,8 @@ int lowmem_victim_select(short min_score_adj, struct lowmem_victim *victim);
 void lowmem_victim_put(struct lowmem_victim *victim);
 bool lowmem_victim_shares(struct task_struct *process, struct mm_struct *mm);
 bool lowmem_victim_has_sharers(struct task_struct *process,
-			       struct mm_struct *mm);
+			       struct mm_struct *mm, int held);
+bool lowmem_victim_has_living_users(struct mm_struct *mm);
 
 /* pace.c */
 
@@ -103,6 +113,27 @@ bool lowmem_ceiling_excludes(short min_score_adj);
 int lowmem_ceiling_init(void);
 void lowmem_ceiling_exit(void);
 
+/* flight.c */
+
+bool lowmem_flight_begin(const struct lowmem_victim *victim, bool dry_run,
+			 int (*signal)(const struct lowmem_victim *victim));
+bool lowmem_flight_pending(void);
+enum lowmem_outcome lowmem_flight_wait(void);
+void lowmem_flight_reaping(const struct mm_struct *mm);
+void lowmem_flight_hindered(const struct mm_struct *mm, const char *obstacle);
+void lowmem_flight_reaped(const struct mm_struct *mm);
+void lowmem_flight_exit(void);
+
+/* reaper.c */
+
+struct lowmem_reap;
+
+struct lowmem_reap *lowmem_reaper_reserve(struct mm_struct *mm);
+void lowmem_reaper_start(struct lowmem_reap *reap);
+void lowmem_reaper_cancel(struct lowmem_reap *reap);
+int lowmem_reaper_init(void);
+void lowmem_reaper_exit(void);
+
 /* kill.c */
 
 /**
@@ -117,19 +148,8 @@ struct lowmem_cause {
 	enum lowmem_reason reason;
 };
 
-/* How the last flight of a victim ended. */
-enum lowmem_outcome {
-	LOWMEM_OUTCOME_NONE, /* it goes on, there was none, or long ago */
-	LOWMEM_OUTCOME_GONE, /* its memory came back */
-	LOWMEM_OUTCOME_STUCK, /* it did not within kill_timeout_ms */
-};
-
-bool lowmem_kill_pending(void);
-enum lowmem_outcome lowmem_kill_wait(void);
 bool lowmem_kill(const struct lowmem_victim *victim,
 		 const struct lowmem_cause *cause);
-int lowmem_kill_init(void);
-void lowmem_kill_exit(void);
 
 /* shrinker.c */
 

@@ -37,6 +37,7 @@ static bool disorder_reported;
 
 static bool enable_lmk = true;
 static bool dry_run;
+static bool oom_reaper = LOWMEM_CAN_REAP;
 static unsigned int debug_level = LOWMEM_DEBUG_KILL;
 
 /*
@@ -215,6 +216,25 @@ static int kill_timeout_set(const char *text, const struct kernel_param *param)
 	return 0;
 }
 
+static int oom_reaper_set(const char *text, const struct kernel_param *param)
+{
+	bool value;
+	int ret = kstrtobool(text, &value);
+
+	if (ret) {
+		pr_warn("%s: \"%*pE\" is neither Y nor N\n", param->name,
+			(int)strcspn(text, "\n"), text);
+		return ret;
+	}
+	if (value && !LOWMEM_CAN_REAP) {
+		pr_warn("%s: this kernel exports nothing to unmap memory with\n",
+			param->name);
+		return -EOPNOTSUPP;
+	}
+	WRITE_ONCE(oom_reaper, value);
+	return 0;
+}
+
 static const struct kernel_param_ops minfree_ops = {
 	.set = minfree_set,
 	.get = minfree_get,
@@ -228,6 +248,11 @@ static const struct kernel_param_ops adj_ops = {
 static const struct kernel_param_ops levels_ops = {
 	.set = levels_set,
 	.get = levels_get,
+};
+
+static const struct kernel_param_ops oom_reaper_ops = {
+	.set = oom_reaper_set,
+	.get = param_get_bool,
 };
 
 static const struct kernel_param_ops kill_timeout_ops = {
@@ -253,6 +278,9 @@ MODULE_PARM_DESC(enable_lmk, "Kill at all (default Y)");
 
 module_param(dry_run, bool, 0644);
 MODULE_PARM_DESC(dry_run, "Choose, trace, log and count, but send no signal (default N)");
+
+module_param_cb(oom_reaper, &oom_reaper_ops, &oom_reaper, 0644);
+MODULE_PARM_DESC(oom_reaper, "Free the memory of victims rather than wait until they do (default Y) (bool)");
 
 module_param(debug_level, uint, 0644);
 MODULE_PARM_DESC(debug_level, "Log kills (1), selection (2), scans (3), their answers (4), idle scans (5), nothing (0) (default 1)");
@@ -294,6 +322,17 @@ bool lowmem_params_enabled(void)
 bool lowmem_params_dry_run(void)
 {
 	return READ_ONCE(dry_run);
+}
+
+/**
+ * lowmem_params_oom_reaper - is the module to free memory itself?
+ *
+ * Return: never true on a kernel that offers no way to.
+ * Context: Any.
+ */
+bool lowmem_params_oom_reaper(void)
+{
+	return READ_ONCE(oom_reaper);
 }
 
 /**

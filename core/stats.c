@@ -39,7 +39,13 @@ STAT_ATTRIBUTE(walks_contended, LOWMEM_STAT_WALKS_CONTENDED);
 STAT_ATTRIBUTE(walks_empty, LOWMEM_STAT_WALKS_EMPTY);
 STAT_ATTRIBUTE(kills, LOWMEM_STAT_KILLS);
 STAT_ATTRIBUTE(dry_run_kills, LOWMEM_STAT_DRY_RUN_KILLS);
+STAT_ATTRIBUTE(gone, LOWMEM_STAT_GONE);
 STAT_ATTRIBUTE(stuck, LOWMEM_STAT_STUCK);
+STAT_ATTRIBUTE(reaped_pages, LOWMEM_STAT_REAPED_PAGES);
+STAT_ATTRIBUTE(reaps_missed, LOWMEM_STAT_REAPS_MISSED);
+STAT_ATTRIBUTE(kill_to_free_last_us, LOWMEM_STAT_KILL_TO_FREE_LAST);
+STAT_ATTRIBUTE(kill_to_free_max_us, LOWMEM_STAT_KILL_TO_FREE_MAX);
+STAT_ATTRIBUTE(kill_to_free_sum_us, LOWMEM_STAT_KILL_TO_FREE_SUM);
 
 static struct attribute *stat_attributes[] = {
 	&scans_attribute.attribute.attr,
@@ -48,7 +54,13 @@ static struct attribute *stat_attributes[] = {
 	&walks_empty_attribute.attribute.attr,
 	&kills_attribute.attribute.attr,
 	&dry_run_kills_attribute.attribute.attr,
+	&gone_attribute.attribute.attr,
 	&stuck_attribute.attribute.attr,
+	&reaped_pages_attribute.attribute.attr,
+	&reaps_missed_attribute.attribute.attr,
+	&kill_to_free_last_us_attribute.attribute.attr,
+	&kill_to_free_max_us_attribute.attribute.attr,
+	&kill_to_free_sum_us_attribute.attribute.attr,
 	NULL,
 };
 
@@ -63,14 +75,43 @@ static const struct attribute_group stat_group = {
 static struct kobject *directory;
 
 /**
- * lowmem_stat_inc - count one event
- * @stat: which
+ * lowmem_stat_add - count
+ * @stat: what
+ * @value: how many
  *
  * Context: Any.
  */
-void lowmem_stat_inc(enum lowmem_stat stat)
+void lowmem_stat_add(enum lowmem_stat stat, long value)
 {
-	atomic_long_inc(&counters[stat]);
+	atomic_long_add(value, &counters[stat]);
+}
+
+/**
+ * lowmem_stat_set - remember the last of several values
+ * @stat: of what
+ * @value: the last
+ *
+ * Context: Any.
+ */
+void lowmem_stat_set(enum lowmem_stat stat, long value)
+{
+	atomic_long_set(&counters[stat], value);
+}
+
+/**
+ * lowmem_stat_max - remember the largest of several values
+ * @stat: of what
+ * @value: one of them
+ *
+ * Context: Any.
+ */
+void lowmem_stat_max(enum lowmem_stat stat, long value)
+{
+	long max = atomic_long_read(&counters[stat]);
+
+	while (max < value &&
+	       !atomic_long_try_cmpxchg(&counters[stat], &max, value))
+		;
 }
 
 /**

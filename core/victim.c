@@ -187,7 +187,7 @@ static bool mm_is_shared_with_protected(struct mm_struct *mm,
 {
 	struct task_struct *process;
 
-	if (!lowmem_victim_has_sharers(search->best, mm))
+	if (!lowmem_victim_has_sharers(search->best, mm, 0))
 		return false;
 	for_each_process(process) {
 		if (process->flags & PF_KTHREAD)
@@ -206,13 +206,13 @@ static int search_run(struct search *search, struct lowmem_victim *victim)
 		struct mm_struct *mm;
 		unsigned long rss_pages;
 
-		lowmem_stat_inc(LOWMEM_STAT_WALKS);
+		lowmem_stat_add(LOWMEM_STAT_WALKS, 1);
 		if (!search_walk(search)) {
-			lowmem_stat_inc(LOWMEM_STAT_WALKS_CONTENDED);
+			lowmem_stat_add(LOWMEM_STAT_WALKS_CONTENDED, 1);
 			return -EAGAIN;
 		}
 		if (!search->best) {
-			lowmem_stat_inc(LOWMEM_STAT_WALKS_EMPTY);
+			lowmem_stat_add(LOWMEM_STAT_WALKS_EMPTY, 1);
 			return -ESRCH;
 		}
 		/* Gone or busy since: look again at the next scan. */
@@ -265,6 +265,7 @@ int lowmem_victim_select(short min_score_adj, struct lowmem_victim *victim)
  * lowmem_victim_has_sharers - may others than a process use its address space?
  * @process: the leader of a group
  * @mm: its mm, referenced
+ * @held: references on its mm_users that the caller itself holds
  *
  * Spares nearly every victim a walk over all processes. Counts the threads that
  * do hold the mm: a leader that has exited does not, but is still counted as a
@@ -275,10 +276,10 @@ int lowmem_victim_select(short min_score_adj, struct lowmem_victim *victim)
  * Context: Under rcu_read_lock().
  */
 bool lowmem_victim_has_sharers(struct task_struct *process,
-			       struct mm_struct *mm)
+			       struct mm_struct *mm, int held)
 {
 	struct task_struct *thread;
-	int users = 0;
+	int users = held;
 
 	for_each_thread(process, thread)
 		if (READ_ONCE(thread->mm) == mm)
@@ -317,4 +318,31 @@ bool lowmem_victim_shares(struct task_struct *process, struct mm_struct *mm)
 			return thread_mm == mm;
 	}
 	return false;
+}
+
+/**
+ * lowmem_victim_has_living_users - does a process that is not dying use it?
+ * @mm: compared only, not followed
+ *
+ * Kernel threads that borrow an mm are not asked: none of them reads memory it
+ * could not do without (__oom_kill_process() in mm/oom_kill.c relies on it).
+ *
+ * Return: true if some process would miss what is unmapped from @mm.
+ * Context: Any that allows an RCU read section; one walk over all processes.
+ */
+bool lowmem_victim_has_living_users(struct mm_struct *mm)
+{
+	struct task_struct *process;
+	bool found = false;
+
+	rcu_read_lock();
+	for_each_process(process) {
+		found = !(process->flags & PF_KTHREAD) &&
+			!process_is_dying(process) &&
+			lowmem_victim_shares(process, mm);
+		if (found)
+			break;
+	}
+	rcu_read_unlock();
+	return found;
 }

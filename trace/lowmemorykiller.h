@@ -67,6 +67,44 @@ TRACE_EVENT(lowmemory_kill,
 		  __entry->dry_run ? ", dry run" : "")
 );
 
+TRACE_DEFINE_ENUM(LOWMEM_OUTCOME_EXITED);
+TRACE_DEFINE_ENUM(LOWMEM_OUTCOME_REAPED);
+TRACE_DEFINE_ENUM(LOWMEM_OUTCOME_STUCK);
+
+#define lowmem_show_outcome(outcome)                         \
+	__print_symbolic(outcome,                            \
+			 { LOWMEM_OUTCOME_EXITED, "exited" }, \
+			 { LOWMEM_OUTCOME_REAPED, "reaped" }, \
+			 { LOWMEM_OUTCOME_STUCK, "stuck" })
+
+/* Once for every victim that was signalled, when its memory is back or late. */
+TRACE_EVENT(lowmemory_reap,
+	TP_PROTO(struct task_struct *victim, unsigned long pages,
+		 s64 microseconds, enum lowmem_outcome outcome),
+
+	TP_ARGS(victim, pages, microseconds, outcome),
+
+	TP_STRUCT__entry(
+		__array(char, comm, TASK_COMM_LEN)
+		__field(pid_t, pid)
+		__field(unsigned long, pages)
+		__field(s64, usecs)
+		__field(int, outcome)
+	),
+
+	TP_fast_assign(
+		memcpy(__entry->comm, victim->comm, TASK_COMM_LEN);
+		__entry->pid = victim->pid;
+		__entry->pages = pages;
+		__entry->usecs = microseconds;
+		__entry->outcome = outcome;
+	),
+
+	TP_printk("%s (%d), %lu pages, %lld us, outcome %s", __entry->comm,
+		  __entry->pid, __entry->pages, __entry->usecs,
+		  lowmem_show_outcome(__entry->outcome))
+);
+
 #endif /* LOWMEM_TRACE_H */
 
 #undef TRACE_INCLUDE_PATH

@@ -51,9 +51,13 @@ declare -A may_call=(
 	# The story: calls all, and nobody calls it.
 	[main]='lowmem_*'
 	# Never chooses.
-	[kill]='lowmem_params_* lowmem_stat_inc lowmem_victim_shares lowmem_victim_has_sharers'
+	[kill]='lowmem_params_* lowmem_stat_add lowmem_victim_shares lowmem_victim_has_sharers lowmem_flight_begin lowmem_reaper_*'
 	# Never signals.
-	[victim]='lowmem_policy_prefers lowmem_stat_inc lowmem_params_debug_level'
+	[reaper]='lowmem_params_oom_reaper lowmem_stat_add lowmem_victim_has_living_users lowmem_flight_*'
+	# Neither signals nor frees.
+	[flight]='lowmem_params_kill_timeout_ms lowmem_stat_*'
+	# Never signals.
+	[victim]='lowmem_policy_prefers lowmem_stat_add lowmem_params_debug_level'
 	# Publishes, never acts.
 	[params]='lowmem_policy_* lowmem_table_* lowmem_minfree_range lowmem_adj_range'
 	[table]='lowmem_policy_*'

@@ -60,7 +60,7 @@ finish() {
 
 load() {
 	insmod /lowmemorykiller.ko "$@" || return
-	echo 1 >$tracing/events/lowmemorykiller/lowmemory_kill/enable
+	echo 1 >$tracing/events/lowmemorykiller/enable
 }
 
 set_levels() { echo "$1" >$parameters/levels; }

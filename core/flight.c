@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The life of a victim after its SIGKILL: in flight until its memory is back,
+ * or stuck once kill_timeout_ms have passed. There is at most one in flight.
+ * Knows when that ends, tells those who wait, and keeps the record; neither
+ * signals nor frees. See Documentation/design.rst, "Life of a victim".
+ */
+#include "lowmem.h"
+
+#include <linux/freezer.h>
+#include <linux/jiffies.h>
+#include <linux/ktime.h>
+#include <linux/oom.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
+#include <linux/spinlock.h>
+
+#include "../trace/lowmemorykiller.h"
+
+/*
+ * How often the OOM notifier looks whether it may stop waiting. One jiffy at
+ * HZ=250; it holds up only allocations that have failed already.
+ */
+#define WAIT_INTERVAL_MS 4
+
+/*
+ * An allocation that failed before a victim's end may report it this much
+ * later. Several times the 20 ms after which the end is noticed at the latest,
+ * and short for a kernel that is out of memory all the same. Chosen
+ * empirically.
+ */
+#define RELIEF_MS 100
+
+enum flight_state {
+	FLIGHT_NONE,
+	FLIGHT_SIGNALLED,
+	FLIGHT_REAPING, /* the reaper is freeing its memory right now */
+};
+
+/**
+ * struct flight - the victim in flight
+ * @mm: what it holds, pinned; NULL in a dry run, which frees nothing
+ * @task: its group leader, referenced; NULL in a dry run
+ * @start: when it was signalled
+ * @deadline: jiffies from which it is stuck
+ * @pages: what the mm held then, pages and swap entries
+ * @obstacle: why the reaper could not free it so far; NULL if it never tried
+ */
+struct flight {
+	struct mm_struct *mm;
+	struct task_struct *task;
+	ktime_t start;
+	unsigned long deadline;
+	unsigned long pages;
+	const char *obstacle;
+};
+
+/*
+ * Protects what follows it. Reclaim only ever tries it; those that may sleep
+ * take it. siglock nests inside. Nothing under it sleeps.
+ */
+static DEFINE_SPINLOCK(flight_lock);
+static struct flight flight;
+/* Whether there is one. Also read without the lock, as a hint. */
+static enum flight_state state;
+/* How the last one ended, dry runs left out, and when, in jiffies. */
+static enum lowmem_outcome last_outcome;
+static unsigned long last_end;
+
+/*
+ * Has an address space been taken down, to its last page? Its resident set is
+ * no measure: the kernel lowers it when it unmaps, and frees the pages in
+ * batches of up to 10,000 (39 MB) after that, so that for a small process the
+ * count is 0 before anything is free. The reference to the executable is
+ * dropped right behind exit_mmap(), in every release from 5.10 to 7.3.
+ */
+static bool mm_is_gone(struct mm_struct *mm)
+{
+	return !rcu_access_pointer(mm->exe_file);
+}
+
+/* LOWMEM_OUTCOME_NONE while it goes on. */
+static enum lowmem_outcome flight_outcome_locked(void)
+{
+	lockdep_assert_held(&flight_lock);
+	if (flight.mm && mm_is_gone(flight.mm))
+		return LOWMEM_OUTCOME_EXITED;
+	if (time_before(jiffies, flight.deadline))
+		return LOWMEM_OUTCOME_NONE;
+	return LOWMEM_OUTCOME_STUCK;
+}
+
+/* Make room for the next; what is returned is for flight_end(). */
+static struct flight flight_take_locked(enum lowmem_outcome outcome)
+{
+	struct flight over = flight;
+
+	lockdep_assert_held(&flight_lock);
+	if (flight.mm) {
+		last_outcome = outcome;
+		last_end = jiffies;
+	}
+	memset(&flight, 0, sizeof(flight));
+	WRITE_ONCE(state, FLIGHT_NONE);
+	return over;
+}
+
+/* A thread that still uses the memory, under RCU; NULL if all have left. */
+static struct task_struct *thread_in_mm(const struct flight *over)
+{
+	struct task_struct *thread;
+
+	for_each_thread(over->task, thread)
+		if (READ_ONCE(thread->mm) == over->mm)
+			return thread;
+	return NULL;
+}
+
+/* Once for each: which thread is in the way, what it does, what is left. */
+static void report_stuck(const struct flight *over)
+{
+	const char *comm = over->task->comm;
+	const char *obstacle = over->obstacle ?: "not tried to reap";
+	unsigned long held = lowmem_mm_held_pages(over->mm);
+	struct task_struct *thread;
+
+	rcu_read_lock();
+	thread = thread_in_mm(over);
+	if (thread)
+		pr_warn_ratelimited("'%*pE' (%d) is stuck: %lld ms after its SIGKILL it holds %lu of %lu pages or swap entries, thread %d is in state %c%s; %s; going on without it\n",
+				    (int)strnlen(comm, TASK_COMM_LEN), comm,
+				    over->task->pid,
+				    ktime_ms_delta(ktime_get(), over->start),
+				    held, over->pages, thread->pid,
+				    task_state_to_char(thread),
+				    freezing(thread) ? ", frozen" : "",
+				    obstacle);
+	else
+		pr_warn_ratelimited("'%*pE' (%d) is stuck: %lld ms after its SIGKILL it holds %lu of %lu pages or swap entries, its threads have left; %s; going on without it\n",
+				    (int)strnlen(comm, TASK_COMM_LEN), comm,
+				    over->task->pid,
+				    ktime_ms_delta(ktime_get(), over->start),
+				    held, over->pages, obstacle);
+	rcu_read_unlock();
+}
+
+static void record_gone(s64 microseconds)
+{
+	lowmem_stat_add(LOWMEM_STAT_GONE, 1);
+	lowmem_stat_set(LOWMEM_STAT_KILL_TO_FREE_LAST, microseconds);
+	lowmem_stat_max(LOWMEM_STAT_KILL_TO_FREE_MAX, microseconds);
+	lowmem_stat_add(LOWMEM_STAT_KILL_TO_FREE_SUM, microseconds);
+}
+
+/* Outside the lock: dropping references may free page directories. */
+static void flight_end(const struct flight *over, enum lowmem_outcome outcome)
+{
+	unsigned long held;
+	s64 microseconds;
+
+	/* A dry run's victim was never signalled and has nothing to give. */
+	if (!over->mm)
+		return;
+	/*
+	 * Nobody is to choose or wait for this mm again, the OOM killer
+	 * included. Due in every outcome: see oom_victim_mark() in kill.c.
+	 */
+	mm_flags_set(MMF_OOM_SKIP, over->mm);
+	microseconds = ktime_us_delta(ktime_get(), over->start);
+	held = lowmem_mm_held_pages(over->mm);
+	trace_lowmemory_reap(over->task,
+			     over->pages > held ? over->pages - held : 0,
+			     microseconds, outcome);
+	if (outcome == LOWMEM_OUTCOME_STUCK) {
+		lowmem_stat_add(LOWMEM_STAT_STUCK, 1);
+		report_stuck(over);
+	} else {
+		record_gone(microseconds);
+	}
+	put_task_struct(over->task);
+	mmdrop(over->mm);
+}
+
+static void flight_start_locked(const struct lowmem_victim *victim,
+				bool dry_run)
+{
+	flight.deadline =
+		jiffies + msecs_to_jiffies(lowmem_params_kill_timeout_ms());
+	flight.start = ktime_get();
+	if (!dry_run) {
+		mmgrab(victim->mm);
+		get_task_struct(victim->task);
+		flight.mm = victim->mm;
+		flight.task = victim->task;
+		flight.pages = lowmem_mm_held_pages(victim->mm);
+	}
+	WRITE_ONCE(state, FLIGHT_SIGNALLED);
+}
+
+/**
+ * lowmem_flight_begin - signal a victim and follow it, unless there is one
+ * @victim: chosen by lowmem_victim_select(); stays the caller's to put
+ * @dry_run: it is not signalled and only takes the place of one that is, for
+ *	kill_timeout_ms
+ * @signal: sends the SIGKILL, 0 if it did; called at most once, under a
+ *	spinlock, and not in a dry run
+ *
+ * Return: true if it is in flight now; false if another one is, or somebody is
+ * just looking, or @signal failed.
+ * Context: Any but a raw spinlock section; does not sleep or allocate, and
+ * waits for no lock but those @signal takes.
+ */
+bool lowmem_flight_begin(const struct lowmem_victim *victim, bool dry_run,
+			 int (*signal)(const struct lowmem_victim *victim))
+{
+	bool begun = false;
+
+	if (!spin_trylock(&flight_lock))
+		return false;
+	if (state == FLIGHT_NONE && (dry_run || !signal(victim))) {
+		flight_start_locked(victim, dry_run);
+		begun = true;
+	}
+	spin_unlock(&flight_lock);
+	return begun;
+}
+
+/**
+ * lowmem_flight_pending - is a victim still giving its memory back?
+ *
+ * Also ends the flight of one that is gone or stuck.
+ *
+ * Return: true while another kill would be one too many.
+ * Context: Any but a raw spinlock section; does not sleep or allocate, and
+ * waits for no lock. Costs one load when there is no victim.
+ */
+bool lowmem_flight_pending(void)
+{
+	enum lowmem_outcome outcome = LOWMEM_OUTCOME_NONE;
+	struct flight over;
+	bool pending;
+
+	if (READ_ONCE(state) == FLIGHT_NONE)
+		return false;
+	/* Busy: a kill, or this very look, is going on right now. */
+	if (!spin_trylock(&flight_lock))
+		return true;
+	if (state != FLIGHT_NONE)
+		outcome = flight_outcome_locked();
+	if (outcome != LOWMEM_OUTCOME_NONE)
+		over = flight_take_locked(outcome);
+	pending = state != FLIGHT_NONE;
+	spin_unlock(&flight_lock);
+
+	if (outcome != LOWMEM_OUTCOME_NONE)
+		flight_end(&over, outcome);
+	return pending;
+}
+
+/**
+ * lowmem_flight_wait - wait until the victim has given its memory back
+ *
+ * For an allocation that has failed, while the memory it needs is on its way.
+ *
+ * Return: how the flight ended, or another just before, so that what failed
+ * then may be tried again; LOWMEM_OUTCOME_NONE if there was none.
+ * Context: Process context, sleeps; for kill_timeout_ms at the most.
+ */
+enum lowmem_outcome lowmem_flight_wait(void)
+{
+	unsigned long limit =
+		msecs_to_jiffies(lowmem_params_kill_timeout_ms());
+	unsigned long start = jiffies;
+	enum lowmem_outcome outcome = LOWMEM_OUTCOME_NONE;
+
+	/* Others may kill again meanwhile: that is theirs to wait for. */
+	while (lowmem_flight_pending() && jiffies - start <= limit)
+		schedule_timeout_uninterruptible(
+			msecs_to_jiffies(WAIT_INTERVAL_MS));
+
+	spin_lock(&flight_lock);
+	/* As a difference: a comparison of times goes wrong after weeks. */
+	if (jiffies - last_end < msecs_to_jiffies(RELIEF_MS))
+		outcome = last_outcome;
+	spin_unlock(&flight_lock);
+	return outcome;
+}
+
+/**
+ * lowmem_flight_reaping - the reaper begins to free an address space
+ * @mm: which; no matter if its flight is over
+ *
+ * Context: Process context.
+ */
+void lowmem_flight_reaping(const struct mm_struct *mm)
+{
+	spin_lock(&flight_lock);
+	if (flight.mm == mm)
+		WRITE_ONCE(state, FLIGHT_REAPING);
+	spin_unlock(&flight_lock);
+}
+
+/**
+ * lowmem_flight_hindered - the reaper could not free an address space
+ * @mm: which; no matter if its flight is over
+ * @obstacle: why, for the log; a string that stays
+ *
+ * Context: Process context.
+ */
+void lowmem_flight_hindered(const struct mm_struct *mm, const char *obstacle)
+{
+	spin_lock(&flight_lock);
+	if (flight.mm == mm)
+		flight.obstacle = obstacle;
+	spin_unlock(&flight_lock);
+}
+
+/**
+ * lowmem_flight_reaped - the reaper has freed an address space
+ * @mm: which; no matter if its flight is over
+ *
+ * Context: Process context.
+ */
+void lowmem_flight_reaped(const struct mm_struct *mm)
+{
+	struct flight over = {};
+
+	spin_lock(&flight_lock);
+	if (flight.mm == mm)
+		over = flight_take_locked(LOWMEM_OUTCOME_REAPED);
+	spin_unlock(&flight_lock);
+
+	flight_end(&over, LOWMEM_OUTCOME_REAPED);
+}
+
+/**
+ * lowmem_flight_exit - let go of a victim in flight
+ *
+ * It has its SIGKILL and needs nothing more from us. Not recorded: nobody will
+ * know how it ends.
+ *
+ * Context: Process context, may sleep. Nobody may kill or look any more.
+ */
+void lowmem_flight_exit(void)
+{
+	if (!flight.mm)
+		return;
+	mm_flags_set(MMF_OOM_SKIP, flight.mm);
+	put_task_struct(flight.task);
+	mmdrop(flight.mm);
+}
