@@ -99,8 +99,8 @@ static bool vma_is_reapable(struct vm_area_struct *vma)
 /* NULL if it is done; else what is in the way. */
 static const char *mm_try_reap(struct mm_struct *mm)
 {
-	struct vm_area_struct *vma;
 	VMA_ITERATOR(vmi, mm, 0);
+	struct vm_area_struct *vma;
 
 	/* Unmapping would wait for them; the kernel's only tries, we cannot. */
 	if (mm_has_notifiers(mm))
@@ -128,6 +128,7 @@ static void reap_finish(struct lowmem_reap *reap)
 	struct mm_struct *mm = reap->mm;
 
 	reap->ready = false;
+	/* Only now may reclaim fill it anew: pairs with its cmpxchg(). */
 	smp_store_release(&reap->mm, NULL);
 	mmput_async(mm);
 }
@@ -192,6 +193,7 @@ static ktime_t reaper_round(void)
 	unsigned int i;
 
 	for (i = 0; i < REAPS_MAX; i++) {
+		/* Pairs with lowmem_reaper_start(). */
 		if (!smp_load_acquire(&reaps[i].ready))
 			continue;
 		reap_look(&reaps[i], now);
@@ -205,6 +207,7 @@ static ktime_t reaper_round(void)
 	return next;
 }
 
+/* Process context: the thread. */
 static int reaper_run(void *unused)
 {
 	set_freezable();
@@ -262,6 +265,7 @@ void lowmem_reaper_start(struct lowmem_reap *reap)
 		reap->start = ktime_get();
 		reap->headway = reap->start;
 		reap->next = reap->start;
+		/* All of the above is there for reaper_round() to see. */
 		smp_store_release(&reap->ready, true);
 	}
 	WRITE_ONCE(woken, true);
@@ -281,6 +285,7 @@ void lowmem_reaper_cancel(struct lowmem_reap *reap)
 	if (!reap)
 		return;
 	mm = reap->mm;
+	/* Free for the next cmpxchg(). */
 	smp_store_release(&reap->mm, NULL);
 	mmput_async(mm);
 }
