@@ -119,3 +119,16 @@ module_stock() {
 		{ cat "$cache/build/stock.log" >&2; die "the module does not build"; }
 	module_ko=$cache/build/stock/lowmemorykiller.ko
 }
+
+# module_unexported: as for a kernel that exports nothing it does not export
+# everywhere; sets unexported_ko.
+module_unexported() {
+	local directory=$cache/build/unexported
+
+	module_build "$kernel_headers" "$directory" W=1 \
+		lowmem-symvers=/dev/null >"$directory.log" 2>&1 ||
+		{ cat "$directory.log" >&2; die "the module does not build"; }
+	! nm -u "$directory/lowmemorykiller.ko" | grep -q zap_ ||
+		die "$directory was not built as it should"
+	unexported_ko=$directory/lowmemorykiller.ko
+}

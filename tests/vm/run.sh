@@ -12,7 +12,8 @@ need_packages "${guest_packages[@]}"
 kernel_prepare
 mkdir -p "$cache/build"
 module_stock
-initramfs_build "$module_ko"
+module_unexported
+initramfs_build "$module_ko" "$unexported_ko=unexported.ko"
 
 [ $# -gt 0 ] || {
 	set -- "$top"/tests/vm/scenarios/*.sh

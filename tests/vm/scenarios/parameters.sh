@@ -10,6 +10,7 @@ same "cost has its default" 0 "$(cat $parameters/cost)"
 same "debug_level has its default" 1 "$(cat $parameters/debug_level)"
 same "enable_lmk has its default" Y "$(cat $parameters/enable_lmk)"
 same "dry_run has its default" N "$(cat $parameters/dry_run)"
+same "oom_reaper has its default" Y "$(cat $parameters/oom_reaper)"
 same "kill_timeout_ms has its default" 500 "$(cat $parameters/kill_timeout_ms)"
 for name in minfree adj levels; do
 	same "$name may be written by its group" 664 "$(stat_mode $parameters/$name)"
@@ -79,6 +80,9 @@ refuses kill_timeout_ms soon EINVAL '"soon" is not a number of milliseconds'
 refuses cost -1 ERANGE '"-1" is not a number from 0 to 2147483647'
 refuses cost cheap EINVAL '"cheap" is not a number from 0'
 
+refuses oom_reaper maybe EINVAL '"maybe" is neither Y nor N'
+takes oom_reaper 0 N
+takes oom_reaper 1 Y
 takes kill_timeout_ms 200 200
 takes enable_lmk 0 N
 takes enable_lmk 1 Y
