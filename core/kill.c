@@ -131,10 +131,13 @@ bool lowmem_kill(const struct lowmem_victim *victim,
 	rcu_read_lock();
 	killed = lowmem_flight_begin(victim, dry_run, victim_signal);
 	if (killed && !dry_run) {
-		/* The kernel's own way, where its owner has opened it to us. */
+		sharers_signal(victim, reap ? 1 : 0);
+		/*
+		 * The kernel's own way, where its owner has opened it to us. It
+		 * wants all who share the memory to be dying.
+		 */
 		if (!oom_adopt_victim(victim->task))
 			oom_victim_mark(victim);
-		sharers_signal(victim, reap ? 1 : 0);
 	}
 	rcu_read_unlock();
 	if (!killed) {
