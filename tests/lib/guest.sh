@@ -2,8 +2,9 @@
 # Sourced: a guest from Debian's kernel, busybox and our programs, in qemu.
 # shellcheck shell=bash
 
-# Kernel modules guests load: a disk, and compressed swap.
-guest_modules=(virtio_pci virtio_blk zram)
+# Kernel modules guests load: a disk, and compressed swap with what it is
+# compressed by, which the kernel would look for with /sbin/modprobe.
+guest_modules=(virtio_pci virtio_blk lzo_rle zram)
 
 guest_packages=(qemu-system-x86 busybox-static cpio kmod gcc libc6-dev make
 	rsync libelf-dev)
@@ -18,9 +19,24 @@ program_build() {
 			-o "$cache/build/programs/$name" "$1"
 }
 
+# test_module_build DIRECTORY: a module of the tests, for the guests' kernel,
+# rebuilt when it changed.
+test_module_build() {
+	local name build
+	name=$(basename "$1")
+	build=$cache/build/modules/$name-$kernel_release
+	[ "$build/$name.ko" -nt "$1/$name.c" ] && [ "$build/$name.ko" -nt "$1/Kbuild" ] &&
+		return
+	mkdir -p "$build"
+	cp "$1/Kbuild" "$1/$name.c" "$build/"
+	make -C "$kernel_headers" M="$build" KCFLAGS=-Werror modules \
+		>"$build.log" 2>&1 ||
+		{ cat "$build.log" >&2; die "the module $name of the tests does not build"; }
+}
+
 # initramfs_build KO [FILE=PATH...]: sets initramfs. FILE goes to PATH.
 initramfs_build() {
-	local ko=$1 root=$cache/build/initramfs program module file
+	local ko=$1 root=$cache/build/initramfs program directory file name
 	shift
 
 	rm -rf "$root"
@@ -30,9 +46,15 @@ initramfs_build() {
 		program_build "$program"
 		cp "$cache/build/programs/$(basename "$program" .c)" "$root/bin/"
 	done
+	for directory in "$top"/tests/vm/modules/*; do
+		name=$(basename "$directory")
+		test_module_build "$directory"
+		strip -g -o "$root/$name.ko" \
+			"$cache/build/modules/$name-$kernel_release/$name.ko"
+	done
 	cp "$top/tests/vm/init" "$root/init"
 	chmod +x "$root/init"
-	cp "$top/tests/vm/guest.sh" "$top/tests/vm/ladder.sh" "$root/lib/"
+	cp "$top"/tests/vm/{guest,ladder,order,states,swap}.sh "$root/lib/"
 	cp "$top"/tests/vm/scenarios/*.sh "$root/scenarios/"
 	strip -g -o "$root/lowmemorykiller.ko" "$ko"
 	modules_copy "$root"

@@ -49,6 +49,7 @@ same() {
 
 # The last tests of every scenario, and the plan, without which all is void.
 finish() {
+	! traced || flights_are_over
 	dmesg | grep -E 'BUG|WARNING|Oops|general protection|blocked for more|scheduling while|Kernel panic|rcu.*stall|use-after-free|refcount_t' |
 		sed 's/^/# dmesg: /' >/tmp/complaints
 	cat /tmp/complaints
@@ -61,6 +62,62 @@ finish() {
 load() {
 	insmod /lowmemorykiller.ko "$@" || return
 	echo 1 >$tracing/events/lowmemorykiller/enable
+}
+
+traced() {
+	grep -q 1 $tracing/events/lowmemorykiller/lowmemory_kill/enable 2>/dev/null
+}
+
+# unload: with what is only there to be checked before.
+unload() {
+	flights_are_over
+	check "the module unloads" rmmod lowmemorykiller
+}
+
+# flights: reads the trace, and prints what is wrong in it. Dry runs apart, each
+# kill is followed by the end of the same process, and only then by the next.
+flights() {
+	awk '
+	function after(word) {
+		match($0, word "-*[0-9]+")
+		return substr($0, RSTART + length(word), RLENGTH - length(word)) + 0
+	}
+	function process() {
+		match($0, /[(][0-9]+[)], /)
+		return substr($0, RSTART + 1, RLENGTH - 4)
+	}
+	/ lowmemory_kill: / {
+		if (after(", adj ") < after("min_score_adj "))
+			print "stands below the row in force: " $0
+	}
+	/ lowmemory_kill: / && !/, dry run$/ {
+		if (pid)
+			print "killed before the end of " pid ": " $0
+		pid = process()
+	}
+	/ lowmemory_reap: / {
+		if (process() != pid)
+			print "ended, but was not in flight: " $0
+		pid = 0
+	}
+	/ lowmemory_reap: / && !/, outcome (reaped|exited|stuck)$/ {
+		print "has no such outcome: " $0
+	}
+	END { if (pid) print "has not ended: " pid }' $tracing/trace
+}
+
+flights_are_right() { [ -z "$(flights)" ]; }
+
+# Victims may still be on their way, so it waits; what is wrong stays wrong.
+flights_are_over() {
+	wait_for 100 flights_are_right || flights | head -n 5 | sed 's/^/# /'
+	check "one victim at a time, and each has one end" flights_are_right
+	check "every kill is in the trace" wait_for 10 kills_are_traced
+}
+
+kills_are_traced() {
+	[ $(($(stat kills) + $(stat dry_run_kills))) = \
+		"$(grep -c 'lowmemory_kill: ' $tracing/trace)" ]
 }
 
 set_levels() { echo "$1" >$parameters/levels; }
@@ -77,6 +134,8 @@ start() {
 }
 
 started() { grep -q ready "/tmp/$1.out"; }
+
+grown() { grep -q grown "/tmp/$1.out"; }
 
 # wait_for TENTHS COMMAND...: until it succeeds.
 wait_for() {
@@ -113,6 +172,12 @@ intact() {
 # victims: names in the order the module killed them, from the trace.
 victims() {
 	sed -n 's/.*lowmemory_kill: \(.*\) ([0-9]*), page cache .*/\1/p' \
+		$tracing/trace | tr '\n' ' ' | sed 's/ $//'
+}
+
+# outcomes: names and outcomes, in the order in which victims met their ends.
+outcomes() {
+	sed -n 's/.*lowmemory_reap: \(.*\) ([0-9]*), .*, outcome \(.*\)$/\1 \2/p' \
 		$tracing/trace | tr '\n' ' ' | sed 's/ $//'
 }
 

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
+#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdint.h>
@@ -26,19 +27,43 @@
 #define WORDS_PER_MB (MB / sizeof(uint64_t))
 #define WORDS_PER_PAGE (4096 / sizeof(uint64_t))
 
-struct options {
+static struct {
 	const char *name;
 	int adj;
 	unsigned long mb; /* taken at once */
 	unsigned long limit_mb; /* grown to, one MB at a time */
 	unsigned int interval_ms; /* between two MB; 0 is as fast as it goes */
+	unsigned int threads; /* so many more, which wait */
+	const char *hold; /* written to /dev/holder, see modules/holder */
 	int vfork_adj; /* a vfork child with this oom_score_adj keeps the mm */
 	int vfork_child;
+	int sharer; /* a process of its own, not a thread, has the mm too */
+	int zombie_leader; /* the first thread ends, another goes on */
+	int busy; /* write to all of the memory, over and over */
 	int idle; /* SCHED_IDLE */
 	int lock; /* mlockall */
 	int namespace_init; /* be process 1 of a pid namespace of its own */
+} options = { .name = "app" };
+
+static const struct option known[] = {
+	{ "name", required_argument, NULL, 'n' },
+	{ "adj", required_argument, NULL, 'a' },
+	{ "mb", required_argument, NULL, 'm' },
+	{ "limit-mb", required_argument, NULL, 'l' },
+	{ "interval-ms", required_argument, NULL, 'i' },
+	{ "threads", required_argument, NULL, 't' },
+	{ "hold", required_argument, NULL, 'h' },
+	{ "vfork-adj", required_argument, NULL, 'v' },
+	{ "sharer", no_argument, &options.sharer, 1 },
+	{ "zombie-leader", no_argument, &options.zombie_leader, 1 },
+	{ "busy", no_argument, &options.busy, 1 },
+	{ "idle", no_argument, &options.idle, 1 },
+	{ "lock", no_argument, &options.lock, 1 },
+	{ "namespace-init", no_argument, &options.namespace_init, 1 },
+	{ NULL, 0, NULL, 0 },
 };
 
+static uint64_t *memory;
 static volatile sig_atomic_t asked;
 
 static void on_term(int signal)
@@ -99,42 +124,36 @@ static void pause_ms(unsigned int ms)
 	nanosleep(&time, NULL);
 }
 
-static void parse(int argc, char **argv, struct options *options)
+static void parse(int argc, char **argv)
 {
-	const struct option known[] = {
-		{ "name", required_argument, NULL, 'n' },
-		{ "adj", required_argument, NULL, 'a' },
-		{ "mb", required_argument, NULL, 'm' },
-		{ "limit-mb", required_argument, NULL, 'l' },
-		{ "interval-ms", required_argument, NULL, 'i' },
-		{ "vfork-adj", required_argument, NULL, 'v' },
-		{ "idle", no_argument, &options->idle, 1 },
-		{ "lock", no_argument, &options->lock, 1 },
-		{ "namespace-init", no_argument, &options->namespace_init, 1 },
-		{ NULL, 0, NULL, 0 },
-	};
 	int option;
 
 	while ((option = getopt_long(argc, argv, "", known, NULL)) != -1) {
 		switch (option) {
 		case 'n':
-			options->name = optarg;
+			options.name = optarg;
 			break;
 		case 'a':
-			options->adj = atoi(optarg);
+			options.adj = atoi(optarg);
 			break;
 		case 'm':
-			options->mb = strtoul(optarg, NULL, 10);
+			options.mb = strtoul(optarg, NULL, 10);
 			break;
 		case 'l':
-			options->limit_mb = strtoul(optarg, NULL, 10);
+			options.limit_mb = strtoul(optarg, NULL, 10);
 			break;
 		case 'i':
-			options->interval_ms = (unsigned int)atoi(optarg);
+			options.interval_ms = (unsigned int)atoi(optarg);
+			break;
+		case 't':
+			options.threads = (unsigned int)atoi(optarg);
+			break;
+		case 'h':
+			options.hold = optarg;
 			break;
 		case 'v':
-			options->vfork_child = 1;
-			options->vfork_adj = atoi(optarg);
+			options.vfork_child = 1;
+			options.vfork_adj = atoi(optarg);
 			break;
 		case 0:
 			break;
@@ -142,8 +161,8 @@ static void parse(int argc, char **argv, struct options *options)
 			exit(2);
 		}
 	}
-	if (options->limit_mb < options->mb)
-		options->limit_mb = options->mb;
+	if (options.limit_mb < options.mb)
+		options.limit_mb = options.mb;
 }
 
 /* The parent of a new pid namespace's process 1 only waits for it. */
@@ -167,21 +186,12 @@ static void become_namespace_init(void)
 	exit(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL ? 0 : 1);
 }
 
-int main(int argc, char **argv)
+static void take_memory(void)
 {
-	struct options options = { .name = "app" };
-	uint64_t *memory;
 	unsigned long mb;
 
-	parse(argc, argv, &options);
-	if (options.namespace_init)
-		become_namespace_init();
-	prctl(PR_SET_NAME, options.name);
-	write_adj(options.adj);
-	signal(SIGTERM, on_term);
 	if (options.lock && mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT))
 		die("mlockall");
-
 	memory = mmap(NULL, options.limit_mb * MB, PROT_READ | PROT_WRITE,
 		      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (memory == MAP_FAILED)
@@ -189,27 +199,129 @@ int main(int argc, char **argv)
 	madvise(memory, options.limit_mb * MB, MADV_NOHUGEPAGE);
 	for (mb = 0; mb < options.mb; mb++)
 		fill(memory, mb);
-	if (options.idle) {
-		struct sched_param param = { 0 };
+}
 
-		if (sched_setscheduler(0, SCHED_IDLE, &param))
-			die("SCHED_IDLE");
-	}
-	printf("ready %s %d\n", options.name, getpid());
+static void be_idle(void)
+{
+	struct sched_param param = { 0 };
+
+	if (sched_setscheduler(0, SCHED_IDLE, &param))
+		die("SCHED_IDLE");
+}
+
+static void *wait_for_ever(void *unused)
+{
+	for (;;)
+		pause();
+	return unused;
+}
+
+static void thread_start(void *(*function)(void *))
+{
+	pthread_attr_t small;
+	pthread_t thread;
+
+	pthread_attr_init(&small);
+	pthread_attr_setstacksize(&small, 65536);
+	errno = pthread_create(&thread, &small, function, NULL);
+	if (errno)
+		die("pthread_create");
+}
+
+static int be_sharer(void *unused)
+{
+	wait_for_ever(unused);
+	return 0;
+}
+
+/* Unlike a vfork child it does not keep us waiting. */
+static void sharer_start(void)
+{
+	static char stack[16384] __attribute__((aligned(16)));
+	pid_t child = clone(be_sharer, stack + sizeof(stack),
+			    CLONE_VM | SIGCHLD, NULL);
+
+	if (child < 0)
+		die("clone");
+	printf("sharer %s %d\n", options.name, child);
+}
+
+/* Returns when whoever waits for it in there has been released. */
+static void hold(void)
+{
+	int fd = open("/dev/holder", O_WRONLY);
+
+	if (fd < 0 || write(fd, options.hold, strlen(options.hold)) < 0)
+		die("holder");
+	close(fd);
+}
+
+static void report(const char *what)
+{
+	printf("%s %s %d\n", what, options.name, getpid());
 	fflush(stdout);
+}
 
-	/* The child borrows our memory until it ends, which it does not. */
-	if (options.vfork_child && vfork() == 0) {
-		write_adj(options.vfork_adj);
-		for (;;)
-			pause();
-	}
+/* The child borrows our memory until it ends, which it does not. */
+static void lend_memory(void)
+{
+	if (vfork())
+		return;
+	write_adj(options.vfork_adj);
+	for (;;)
+		pause();
+}
+
+/* All that follows "ready". Its result is the exit status. */
+static int live(void)
+{
+	unsigned long mb = options.mb;
+	unsigned long i;
+
+	if (options.vfork_child)
+		lend_memory();
+	if (options.hold)
+		hold();
 	for (; mb < options.limit_mb && !asked; mb++) {
 		fill(memory, mb);
 		if (options.interval_ms)
 			pause_ms(options.interval_ms);
 	}
+	report("grown");
+	while (options.busy && !asked)
+		for (i = 0; i < mb && !asked; i++)
+			fill(memory, i);
 	while (!asked)
 		pause_ms(50);
 	return is_intact(memory, mb) ? 0 : 1;
+}
+
+static void *live_on(void *unused)
+{
+	(void)unused;
+	exit(live());
+}
+
+int main(int argc, char **argv)
+{
+	unsigned int i;
+
+	parse(argc, argv);
+	if (options.namespace_init)
+		become_namespace_init();
+	prctl(PR_SET_NAME, options.name);
+	write_adj(options.adj);
+	signal(SIGTERM, on_term);
+	take_memory();
+	if (options.idle)
+		be_idle();
+	for (i = 0; i < options.threads; i++)
+		thread_start(wait_for_ever);
+	if (options.sharer)
+		sharer_start();
+	report("ready");
+	if (!options.zombie_leader)
+		return live();
+	thread_start(live_on);
+	syscall(SYS_exit, 0);
 }

@@ -13,4 +13,4 @@ same "each once, and nobody else" "burst-1 burst-2 burst-3 burst-4 burst-5" \
 same "nobody waited for itself" 0 "$(stat stuck)"
 same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
 check "the bystander lives, its memory intact" intact bystander
-check "the module unloads" rmmod lowmemorykiller
+unload

@@ -23,4 +23,4 @@ same "as many as were traced" "$(stat dry_run_kills)" \
 check "the log says so" sh -c "dmesg | grep -q \"Would kill 'candidate'\""
 same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
 intact grower
-check "the module unloads" rmmod lowmemorykiller
+unload

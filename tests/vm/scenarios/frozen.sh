@@ -18,4 +18,4 @@ echo THAWED >/tmp/freezer/frozen/freezer.state
 check "the frozen one lives, its memory intact" intact frozen
 check "the grower lives, its memory intact" intact grower
 same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
-check "the module unloads" rmmod lowmemorykiller
+unload

@@ -15,4 +15,4 @@ note "victims: $(victims)"
 check "the least important dies first" sh -c "echo '$(victims)' | grep -q '^cached'"
 check "the foreground app lives, its memory intact" intact foreground
 same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
-check "the module unloads" rmmod lowmemorykiller
+unload

@@ -19,4 +19,4 @@ same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
 check "the grower lives, its memory intact" intact grower
 echo max >/sys/fs/cgroup/throttled/cpu.max
 check "the first dies as soon as it can" wait_for 100 dead throttled
-check "the module unloads" rmmod lowmemorykiller
+unload

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Runs in the guest: victims in every state a process can be in when SIGKILL
+# finds it. Sized for a guest of 512 MB, so that with one of 150 MB less all
+# others fit.
+# shellcheck shell=dash
+
+# victim_start STATE: an app named victim, the least important of all.
+victim_start() {
+	case $1 in
+	running) start victim 900 150 --busy ;;
+	idle)
+		start victim 900 150 --idle --busy
+		hogs_start
+		;;
+	throttled)
+		start victim 900 150 --busy
+		group_of victim
+		echo "1000 100000" >$group/cpu.max
+		;;
+	frozen)
+		start victim 900 150
+		group_of victim
+		echo 1 >$group/cgroup.freeze
+		check "it is frozen" wait_for 50 grep -q "frozen 1" $group/cgroup.events
+		;;
+	sleep | read | write)
+		start victim 900 150 --hold "$1"
+		check "it sleeps and cannot be woken" wait_for 50 victim_is D
+		;;
+	threads) start victim 900 150 --threads 500 ;;
+	vfork) start victim 900 150 --vfork-adj 900 ;;
+	sharer) start victim 900 150 --sharer ;;
+	container) start victim 900 150 --namespace-init ;;
+	zombie)
+		start victim 900 150 --zombie-leader
+		check "its leader is a zombie" wait_for 50 victim_is Z
+		;;
+	esac
+}
+
+# group_of NAME: puts it into a cgroup of its own, sets group.
+group_of() {
+	group=/sys/fs/cgroup/$1
+	echo +cpu >/sys/fs/cgroup/cgroup.subtree_control
+	mkdir -p $group
+	cat /tmp/$1.pid >$group/cgroup.procs
+}
+
+# One for each CPU, for whoever is SCHED_IDLE to get none.
+hogs_start() {
+	hogs=
+	for hog in 1 2; do
+		(while :; do :; done) &
+		hogs="$hogs $!"
+	done
+}
+
+# victim_is LETTER: its state, as in ps.
+victim_is() { grep -q "^State:.$1" "/proc/$(cat /tmp/victim.pid)/status"; }
+
+# How many processes that live are of that name.
+living() { cat /proc/[0-9]*/stat 2>/dev/null | grep -c "($1) [^Z]"; }
+
+nobody_is_left() { [ "$(living victim)" = 0 ]; }
+
+# Whatever kept the victim from exiting keeps it no longer.
+victim_release() {
+	[ ! -e /dev/holder ] || echo release >/dev/holder
+	[ -z "$hogs" ] || kill $hogs
+	hogs=
+	[ ! -e "$group/cpu.max" ] || echo max >$group/cpu.max
+}
+
+# Memory is short by less than the victim has, and stays so until that comes
+# back. Another app of its size stands by, the second to die.
+pressure_start() {
+	start next 800 120
+	start grower -900 20 --limit-mb 220 --interval-ms 10
+}
+
+# How the victim ends, once it can.
+victim_is_dead() {
+	victim_release
+	check "the victim is dead, and who shared its memory with it" \
+		wait_for 200 nobody_is_left
+	ended victim
+	same "by SIGKILL" "$1" "$status"
+}
+
+others_live() {
+	check "the next one lives, its memory intact" intact next
+	check "the grower lives, its memory intact" intact grower
+	same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
+}
+
+# state_frees STATE OUTCOME [STATUS]: one kill is enough, though the victim is
+# in that state, and may stay in it. STATUS: that of the app, if not 9.
+state_frees() {
+	check "the module loads" load levels=4096:0 $patience
+	victim_start "$1"
+	pressure_start
+	check "memory comes back, so the grower gets what it needs" \
+		wait_for 600 grown grower
+	same "one dies" victim "$(victims)"
+	wait_for 50 flights_are_right
+	same "and ends as it should" "victim $2" "$(outcomes)"
+	case $1 in
+	sleep | read) check "it still sleeps" victim_is D ;;
+	esac
+	others_live
+	victim_is_dead ${3:-9}
+	same "counted: kills, gone, stuck" "1 1 0" \
+		"$(stat kills) $(stat gone) $(stat stuck)"
+	unload
+}
+
+# state_sticks STATE [PARAMETER...]: the victim keeps its memory; the next one
+# gives back enough.
+state_sticks() {
+	state=$1
+	shift
+	check "the module loads" load levels=4096:0 kill_timeout_ms=3000 "$@"
+	victim_start $state
+	pressure_start
+	check "the next one dies while the first still holds its memory" \
+		wait_for 600 dead next
+	check "memory comes back, so the grower gets what it needs" \
+		wait_for 600 grown grower
+	same "each is chosen once" "victim next" "$(victims)"
+	same "the first is counted as stuck" 1 "$(stat stuck)"
+	check "it still sleeps" victim_is D
+	check "the log says so, and in what state it is" sh -c \
+		"dmesg | grep -q \"'victim' ([0-9]*) is stuck.*state D\""
+	check "the log says so once" \
+		[ "$(dmesg | grep -c "'victim' .* is stuck")" = 1 ]
+	check "the grower lives, its memory intact" intact grower
+	same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
+}
