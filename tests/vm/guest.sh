@@ -155,6 +155,9 @@ alive() { kill -0 "$(child_of "$1")" 2>/dev/null; }
 
 dead() { ! alive "$1"; }
 
+# living NAME: how many processes that live are of that name.
+living() { cat /proc/[0-9]*/stat 2>/dev/null | grep -c "($1) [^Z]"; }
+
 # ended NAME: sets status: the signal that ended it, or its exit status.
 ended() {
 	wait "$(child_of "$1")"

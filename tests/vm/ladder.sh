@@ -4,7 +4,10 @@
 
 # All are there from the start, small; the one with the highest oom_score_adj
 # is told to grow, and whoever dies must be that one.
+#
+# ladder INTERVAL: ms between two MB.
 ladder() {
+	interval=$1
 	adj=1000
 	expected=
 	while [ $adj -ge 0 ]; do
@@ -15,7 +18,7 @@ ladder() {
 	while [ $adj -ge 0 ]; do
 		expected="$expected step-$adj"
 		intact "step-$adj" || note "step-$adj was not intact"
-		start "step-$adj" $adj 4 --limit-mb 900 --interval-ms 10
+		start "step-$adj" $adj 4 --limit-mb 900 --interval-ms $interval
 		wait_for 600 dead "step-$adj" || break
 		adj=$((adj - 100))
 	done
@@ -23,5 +26,4 @@ ladder() {
 		"${expected# }" "$(victims)"
 	same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
 	same "kills are counted" 11 "$(stat kills)"
-	unload
 }

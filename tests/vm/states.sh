@@ -1,38 +1,47 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Runs in the guest: victims in every state a process can be in when SIGKILL
-# finds it. Sized for a guest of 512 MB, so that with one of 150 MB less all
-# others fit.
+# finds it. Sized for a guest of 512 MB, so that all others fit when the victim is
+# gone, and not before.
 # shellcheck shell=dash
+victim_mb=150
+next_mb=120
+grower_mb=220
 
 # victim_start STATE: an app named victim, the least important of all.
 victim_start() {
 	case $1 in
-	running) start victim 900 150 --busy ;;
+	running) start victim 900 $victim_mb --busy ;;
 	idle)
-		start victim 900 150 --idle --busy
+		start victim 900 $victim_mb --idle --busy
 		hogs_start
 		;;
 	throttled)
-		start victim 900 150 --busy
+		start victim 900 $victim_mb --busy
 		group_of victim
 		echo "1000 100000" >$group/cpu.max
 		;;
 	frozen)
-		start victim 900 150
+		start victim 900 $victim_mb
 		group_of victim
 		echo 1 >$group/cgroup.freeze
 		check "it is frozen" wait_for 50 grep -q "frozen 1" $group/cgroup.events
 		;;
 	sleep | read | write)
-		start victim 900 150 --hold "$1"
+		start victim 900 $victim_mb --hold "$1"
 		check "it sleeps and cannot be woken" wait_for 50 victim_is D
 		;;
-	threads) start victim 900 150 --threads 500 ;;
-	vfork) start victim 900 150 --vfork-adj 900 ;;
-	sharer) start victim 900 150 --sharer ;;
-	container) start victim 900 150 --namespace-init ;;
+	threads) start victim 900 $victim_mb --threads 500 ;;
+	vfork)
+		start victim 900 $victim_mb --vfork-adj 900
+		check "it has a child that may die, too" wait_for 50 victim_is_double
+		;;
+	sharer)
+		start victim 900 $victim_mb --sharer
+		check "it has a sharer" wait_for 50 victim_is_double
+		;;
+	container) start victim 900 $victim_mb --namespace-init ;;
 	zombie)
-		start victim 900 150 --zombie-leader
+		start victim 900 $victim_mb --zombie-leader
 		check "its leader is a zombie" wait_for 50 victim_is Z
 		;;
 	esac
@@ -58,8 +67,7 @@ hogs_start() {
 # victim_is LETTER: its state, as in ps.
 victim_is() { grep -q "^State:.$1" "/proc/$(cat /tmp/victim.pid)/status"; }
 
-# How many processes that live are of that name.
-living() { cat /proc/[0-9]*/stat 2>/dev/null | grep -c "($1) [^Z]"; }
+victim_is_double() { [ "$(living victim)" = 2 ]; }
 
 nobody_is_left() { [ "$(living victim)" = 0 ]; }
 
@@ -74,8 +82,8 @@ victim_release() {
 # Memory is short by less than the victim has, and stays so until that comes
 # back. Another app of its size stands by, the second to die.
 pressure_start() {
-	start next 800 120
-	start grower -900 20 --limit-mb 220 --interval-ms 10
+	start next 800 $next_mb
+	start grower -900 20 --limit-mb $grower_mb --interval-ms 10
 }
 
 # How the victim ends, once it can.
@@ -135,4 +143,30 @@ state_sticks() {
 		[ "$(dmesg | grep -c "'victim' .* is stuck")" = 1 ]
 	check "the grower lives, its memory intact" intact grower
 	same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
+}
+
+is_killed() { [ "$(stat kills)" = 1 ]; }
+
+# unloads_behind STATE [PARAMETER...]: rmmod right behind the SIGKILL, whatever
+# the victim is doing.
+unloads_behind() {
+	state=$1
+	shift
+	check "$state: the module loads" load levels=4096:0 $patience "$@"
+	victim_start $state
+	pressure_start
+	wait_for 600 is_killed
+	kill -STOP "$(child_of grower)"
+	same "$state: one dies" victim "$(victims)"
+	check "$state: the module unloads" rmmod lowmemorykiller
+	check "$state: nothing is left of it" nothing_is_left
+	kill -CONT "$(child_of grower)"
+	check "$state: the grower lives, its memory intact" intact grower
+	victim_release
+	check "$state: the victim is dead" wait_for 200 nobody_is_left
+	check "$state: the next one lives, its memory intact" intact next
+}
+
+nothing_is_left() {
+	[ ! -e /sys/module/lowmemorykiller ] && [ "$(living lowmem_reaper)" = 0 ]
 }

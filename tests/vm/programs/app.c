@@ -12,6 +12,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -237,9 +238,8 @@ static int be_sharer(void *unused)
 /* Unlike a vfork child it does not keep us waiting. */
 static void sharer_start(void)
 {
-	static char stack[16384] __attribute__((aligned(16)));
-	pid_t child = clone(be_sharer, stack + sizeof(stack),
-			    CLONE_VM | SIGCHLD, NULL);
+	static max_align_t stack[1024];
+	pid_t child = clone(be_sharer, stack + 1024, CLONE_VM | SIGCHLD, NULL);
 
 	if (child < 0)
 		die("clone");

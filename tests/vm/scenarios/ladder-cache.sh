@@ -7,6 +7,7 @@
 check "the module loads" load levels=8192:0 $patience
 (while :; do cat /dev/vda >/dev/null; done) &
 reader=$!
-ladder
+ladder 10
 kill $reader
 note "page cache at the end: $(sed -n 's/^Cached: *//p' /proc/meminfo)"
+unload

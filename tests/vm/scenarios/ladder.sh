@@ -5,4 +5,5 @@
 # shellcheck shell=dash
 . /lib/ladder.sh
 check "the module loads" load levels=4096:0 $patience
-ladder
+ladder 10
+unload
