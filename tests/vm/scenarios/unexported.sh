@@ -20,5 +20,5 @@ same "nothing was reaped" 0 "$(stat reaped_pages)"
 same "it gave its memory back by itself" exited \
 	"$(sed -n 's/.*lowmemory_reap: cached .*outcome //p' $tracing/trace)"
 same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
-check "the module unloads" rmmod lowmemorykiller
+unload
 check "oom_reaper=Y at load is refused" sh -c "! insmod /unexported.ko oom_reaper=Y"
