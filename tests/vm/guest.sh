@@ -167,8 +167,8 @@ ended() {
 
 # intact NAME: ask it to look at its memory and end.
 intact() {
-	alive "$1" || return
-	kill -TERM "$(child_of "$1")"
+	# It may have been asked before, and have ended.
+	kill -TERM "$(child_of "$1")" 2>/dev/null
 	wait "$(child_of "$1")"
 }
 
