@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Runs in the guest: a foreground application that uses 100 MB of a disk, four
+# applications in the background, and three that each want 300 MB, one after
+# another. Sourced by the scenarios that do this with and without swap.
+# shellcheck shell=dash
+
+# At once, in megabytes, and at which oom_score_adj.
+bystanders_start() {
+	bystanders=
+	for bystander in -900:20 900:30 910:40 920:50; do
+		hog_start "by${bystander%:*}" --adj "${bystander%:*}" --mb "${bystander#*:}"
+		bystanders="$bystanders $pid"
+	done
+}
+
+# They sleep in wait, so that nobody competes for the CPU. One that lives ends
+# by itself (142), for the next one to come in time.
+growers_run() {
+	for adj in 941 942 943; do
+		hog --name "grower-$adj" --adj $adj --limit-mb 300 --mb-per-s 50 --seconds 7 >/dev/null &
+		wait $!
+		echo "$adj $?"
+	done >/tmp/growers.out
+}
+
+measure() {
+	bystanders_start
+	rival_start
+	foreground /dev/vda 100 20 >/tmp/foreground.out &
+	foreground=$!
+	wait_for 600 grep -q ready /tmp/foreground.out
+	stalled_before=$(stalled_us)
+	growers_run &
+	growers=$!
+	wait $foreground
+	status=$?
+	stalled=$(($(stalled_us) - stalled_before))
+	data "foreground died" "" $status
+	killall -q -9 hog
+	wait $growers
+	note "$rival $(cat /tmp/growers.out | tr '\n' ' ')"
+	while read -r figure value length; do
+		case $figure in
+		iterations) data iterations "" $value ;;
+		p50 | p99 | worst) data $figure us $value ;;
+		slow) echo "slow $round $rival $value $length" ;;
+		esac
+	done </tmp/foreground.out
+	data "PSI memory full" us $stalled
+	rival_report
+	rival_stop
+	echo 3 >/proc/sys/vm/drop_caches
+}
+
+foreground_rounds() {
+	round=1
+	while [ $round -le $1 ]; do
+		for rival in $rivals; do
+			measure
+		done
+		rotate
+		round=$((round + 1))
+	done
+}
