@@ -55,7 +55,8 @@ help:
 	@echo 'On Debian 12, amd64; these install the packages they lack:'
 	@echo 'make demo       watch it work on a small virtual machine'
 	@echo 'make check      run every test; ends with "N passed, N failed"'
-	@echo 'make bench      measure what it costs, in a virtual machine'
+	@echo 'make bench      measure it beside earlyoom and the kernel alone, and what'
+	@echo '                it costs, in virtual machines (BENCH=foreground: only that)'
 	@echo
 	@echo 'For another architecture, kernel style:'
 	@echo 'make ARCH=arm64 CROSS_COMPILE=aarch64-linux-gnu- KDIR=DIR'

@@ -1,10 +1,10 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# What the module costs where it must cost nothing: in reclaim with plenty of
-# memory, and in a walk over processes none of which may be chosen. Times in an
-# emulated guest mean little, so each is given as a ratio to one getppid(2)
-# measured beside it: the median of seven rounds, and the least. The two differ
-# by what the emulator's address translation happens to keep from round to round.
+# make bench [BENCH="SCENARIO..."] [BENCH_DOC=1]: the module beside the kernel
+# alone and earlyoom, in the same guests, and what the module costs. Times in an
+# emulated guest mean little, so what counts are ratios, each of figures that
+# were measured in turns in one run of one guest. Documentation/benchmarks.rst
+# says what each figure is. With BENCH_DOC=1 its tables and plots are replaced.
 # shellcheck source=tests/lib/common.sh
 . "$(dirname "$0")/../lib/common.sh"
 # shellcheck source=tests/lib/kernel.sh
@@ -12,49 +12,99 @@
 # shellcheck source=tests/lib/guest.sh
 . "$top/tests/lib/guest.sh"
 
-need_packages "${guest_packages[@]}"
-alone
-kernel_prepare
+bench=$top/tests/bench
+# shellcheck source=tests/bench/report.sh
+. "$bench/report.sh"
+
+# In the order in which they are run and reported.
+all=(foreground foreground-zram surge killtime stream walks)
+read -r -a scenarios <<<"${BENCH:-${all[*]}}"
+
+# Far more than each takes, for a guest that hangs.
+guest_limit_s=900
+
+# earlyoom_unpack: Debian's package and what it is linked with, which is the
+# host's, Debian 12 like the package.
+earlyoom_unpack() {
+	local work=$cache/earlyoom.new
+
+	[ -e "$cache/earlyoom/usr/bin/earlyoom" ] && return
+	apt_lists
+	say "fetching earlyoom"
+	rm -rf "$work"
+	mkdir -p "$work"
+	(cd "$work" && apt-get download -qq earlyoom >"$cache/apt.log" 2>&1) ||
+		die "apt-get could not download earlyoom: see $cache/apt.log"
+	dpkg -x "$work"/earlyoom_*.deb "$work"
+	mv "$work" "$cache/earlyoom"
+}
+
+# libraries PROGRAM: FILE=PATH for each that it needs, as initramfs_build takes.
+libraries() {
+	ldd "$1" | sed -nE 's|^[^/]*(/[^ ]+) \(.*|\1|p' |
+		while read -r file; do
+			printf '%s=%s\n' "$file" "${file#/}"
+		done
+}
+
+# disk_sparse MB: one to be read for the reading's sake needs no room here.
+disk_sparse() {
+	[ -e "$cache/build/disk-$1.raw" ] || truncate -s "$1M" "$cache/build/disk-$1.raw"
+}
+
+prepare() {
+	local file files
+
+	need_packages "${guest_packages[@]}" gnuplot-nox fonts-dejavu-core
+	kernel_prepare
+	locked earlyoom earlyoom_unpack
+	mkdir -p "$results" "$cache/build"
+	say "building the module, and once more with a stopwatch"
+	module_stock
+	module_build "$kernel_headers" "$cache/build/bench" LOWMEM_BENCH=1 \
+		>"$results/build.log" 2>&1 || die "it does not build: see $results/build.log"
+	strip -g -o "$cache/build/bench.ko" "$cache/build/bench/lowmemorykiller.ko"
+	disk_sparse 4096
+
+	mapfile -t files < <(libraries "$cache/earlyoom/usr/bin/earlyoom")
+	for file in "$bench"/programs/*.c; do
+		program_build "$file"
+		file=$(basename "$file" .c)
+		files+=("$cache/build/programs/$file=bin/$file")
+	done
+	for file in "$bench"/guest/*.sh; do
+		files+=("$file=lib/$(basename "$file")")
+	done
+	for file in "$bench"/scenarios/*.sh; do
+		files+=("$file=scenarios/$(basename "$file")")
+	done
+	initramfs_build "$module_ko" "$cache/build/bench.ko=bench.ko" \
+		"$cache/earlyoom/usr/bin/earlyoom=bin/earlyoom" "${files[@]}"
+}
+
+# run SCENARIO: what it printed is in $results/SCENARIO.out.
+run() {
+	local started=$SECONDS
+	say "measuring: $1"
+	guest_run "$bench/scenarios/$1.sh" "$results/$1.out" "$results/$1.log" \
+		"$guest_limit_s" || die "the guest did not end: see $results/$1.log"
+	! grep '^not ok' "$results/$1.out" >&2 ||
+		die "something failed in the guest: see $results/$1.out"
+	awk -f "$bench/episodes.awk" "$results/$1.out" >"$results/$1.episodes"
+	cat "$results/$1.episodes" >>"$results/$1.out"
+	say "  took $((SECONDS - started)) s"
+}
+
+started=$SECONDS
 results=$cache/results/bench
-mkdir -p "$results" "$cache/build"
-say "building the module with a stopwatch"
-module_build "$kernel_headers" "$cache/build/bench" LOWMEM_BENCH=1 \
-	>"$results/build.log" 2>&1 || die "it does not build: see $results/build.log"
-initramfs_build "$cache/build/bench/lowmemorykiller.ko" \
-	"$top/tests/bench/scenario.sh=scenarios/scenario.sh"
-say "measuring in a guest: 2 GB, 2 CPUs, emulated; takes about a minute"
-guest_run "$top/tests/bench/scenario.sh" "$results/figures" "$results/log" 600 ||
-	die "the guest did not end: see $results/log"
-
-# of NAME WHICH: the least or the median of the lines "NAME VALUE".
-of() {
-	awk -v name="$1" '$1 == name { print $2 }' "$results/figures" | sort -n |
-		awk -v which="$2" '{ value[NR] = $1 }
-			END { print value[which == "least" ? 1 : int((NR + 1) / 2)] }'
-}
-
-# row TITLE NAME YARDSTICK LIMIT
-row() {
-	awk -v title="$1" -v limit="$4" \
-		-v least="$(of "$2" least)" -v least_unit="$(of "$3" least)" \
-		-v median="$(of "$2" median)" -v unit="$(of "$3" median)" 'BEGIN {
-		if (median == "" || unit == "") { printf "%-48s not measured\n", title; exit 1 }
-		printf "%-48s %9.2f us %8.2f %8.2f", title, median / 1e6, median / unit, least / least_unit
-		if (limit != "") printf "   limit %s: %s", limit, median / unit <= limit ? "met" : "MISSED"
-		printf "\n" }'
-}
-
-echo "kernel $(sed -n 's/^kernel //p' "$results/figures"), 2 CPUs and 2 GB in qemu without KVM"
-printf '%-48s %9s    %8s %8s\n' "" median "x getppid" "(least)"
-row "getppid(2)" getppid getppid ""
-row "count_objects, plenty of memory" count getppid 1
-for processes in 100 1000 5000 10000; do
-	limit=
-	[ $processes != 5000 ] || limit=500
-	row "asked again with $processes processes, none eligible" \
-		"again-$processes" "getppid-$processes" ""
-	row "the bare list of $processes processes" \
-		"list-$processes" "getppid-$processes" ""
-	row "walk over $processes processes, none eligible" \
-		"walk-$processes" "getppid-$processes" "$limit"
+alone
+for scenario in "${scenarios[@]}"; do
+	[ -e "$bench/scenarios/$scenario.sh" ] ||
+		die "no scenario '$scenario': there are ${all[*]}"
 done
+prepare
+for scenario in "${scenarios[@]}"; do
+	run "$scenario"
+done
+report
+say "took $((SECONDS - started)) s"

@@ -7,8 +7,7 @@
 # the module with its defaults and without its reaper.
 rivals="kernel earlyoom module module-N"
 
-# Another one comes first in every round: what runs first in a guest that has
-# just booted is at a disadvantage in an emulator.
+# Another one comes first in every round, so that none is always first.
 rotate() { rivals="${rivals#* } ${rivals%% *}"; }
 
 data() { echo "data $round $rival $1 $2 $3"; }
@@ -33,11 +32,15 @@ rival_report() {
 	kernel_kills=$(($(oom_kills) - oom_kills_before))
 	case $rival in
 	kernel) kills=$kernel_kills ;;
-	earlyoom) kills=$(grep -c '^sending SIG' /tmp/earlyoom.out) ;;
+	earlyoom)
+		# A process may get a SIGTERM and a SIGKILL later.
+		kills=$(sed -n 's/^sending SIG[A-Z]* to process \([0-9]*\).*/\1/p' \
+			/tmp/earlyoom.out | sort -u | wc -l)
+		;;
 	module*) kills=$(stat kills) ;;
 	esac
-	data "kills by the rival" "" "$kills"
-	data "kernel OOM kills" "" $kernel_kills
+	data kills - "$kills"
+	data oom-kills - $kernel_kills
 }
 
 rival_stop() {
@@ -50,7 +53,14 @@ rival_stop() {
 	esac
 }
 
-# hog NAME OPTION...: start one and wait until it has its memory. Sets pid.
+# warm_up: what runs for the first time in an emulator is slow, so the kernel runs
+# out of memory once before anybody is measured.
+warm_up() {
+	hog --adj 1000 --limit-mb 4000 --seconds 60 >/dev/null &
+	wait $!
+}
+
+# hog_start NAME OPTION...: start one and wait until it has its memory. Sets pid.
 hog_start() {
 	name=$1
 	shift
@@ -61,6 +71,17 @@ hog_start() {
 		note "$name did not start: $(cat "/tmp/$name.out")"
 }
 
+# hogs_end: and with them their memory, before anything else begins.
+hogs_end() {
+	killall -q -9 hog
+	wait_for 600 hogs_gone || note "some hogs do not die"
+}
+
+hogs_gone() { ! pidof hog >/dev/null; }
+
 # stalled_us: for how long, since boot, nothing at all could run for want of
 # memory.
 stalled_us() { sed -n 's/^full .*total=//p' /proc/pressure/memory; }
+
+# Where this was measured.
+echo "guest $(uname -r) $(sed -n 's/^MemTotal: *\([0-9]*\) kB/\1/p' /proc/meminfo) $(grep -c ^processor /proc/cpuinfo)"

@@ -23,6 +23,14 @@ growers_run() {
 	done >/tmp/growers.out
 }
 
+bystanders_dead() {
+	dead=0
+	for bystander in $bystanders; do
+		kill -0 $bystander 2>/dev/null || dead=$((dead + 1))
+	done
+	echo $dead
+}
+
 measure() {
 	bystanders_start
 	rival_start
@@ -35,28 +43,37 @@ measure() {
 	wait $foreground
 	status=$?
 	stalled=$(($(stalled_us) - stalled_before))
-	data "foreground died" "" $status
-	killall -q -9 hog
-	wait $growers
-	note "$rival $(cat /tmp/growers.out | tr '\n' ' ')"
+	check "round $round, $rival: the foreground application lives" [ $status = 0 ]
+	data bystanders-killed - "$(bystanders_dead)"
+	kill $growers
+	hogs_end
+	note "round $round, $rival: what ended the growers: $(tr '\n' ' ' </tmp/growers.out)"
+	foreground_report
+	data psi-full us $stalled
+	rival_report
+	rival_stop
+}
+
+foreground_report() {
 	while read -r figure value length; do
 		case $figure in
-		iterations) data iterations "" $value ;;
-		p50 | p99 | worst) data $figure us $value ;;
+		iterations) data iterations - "$value" ;;
+		p50 | p99 | worst) data "$figure" us "$value" ;;
 		slow) echo "slow $round $rival $value $length" ;;
 		esac
 	done </tmp/foreground.out
-	data "PSI memory full" us $stalled
-	rival_report
-	rival_stop
-	echo 3 >/proc/sys/vm/drop_caches
 }
 
+# foreground_rounds COUNT [PREPARE CLEAN]: each rival in each round, between these.
 foreground_rounds() {
+	warm_up
 	round=1
 	while [ $round -le $1 ]; do
 		for rival in $rivals; do
+			${2:-:}
 			measure
+			${3:-:}
+			echo 3 >/proc/sys/vm/drop_caches
 		done
 		rotate
 		round=$((round + 1))

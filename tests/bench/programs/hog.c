@@ -37,6 +37,7 @@ struct options {
 	int idle; /* SCHED_IDLE */
 	int unmap; /* gives its memory back at SIGUSR1 and lives on */
 	int vfork_child; /* a child borrows its memory, until it ends */
+	const char *hold; /* written to /dev/holder, which keeps it */
 };
 
 static unsigned char *memory;
@@ -113,6 +114,7 @@ static void parse(int argc, char **argv, struct options *options)
 		{ "busy", no_argument, &options->busy, 1 },
 		{ "idle", no_argument, &options->idle, 1 },
 		{ "unmap", no_argument, &options->unmap, 1 },
+		{ "hold", required_argument, NULL, 'h' },
 		{ "vfork-child", no_argument, &options->vfork_child, 1 },
 		{ NULL, 0, NULL, 0 },
 	};
@@ -130,6 +132,8 @@ static void parse(int argc, char **argv, struct options *options)
 			options->name = optarg;
 		else if (option == 'a')
 			options->adj = optarg;
+		else if (option == 'h')
+			options->hold = optarg;
 		else if (option)
 			exit(2);
 	}
@@ -176,6 +180,16 @@ static void grow(const struct options *options)
 	}
 }
 
+/* See tests/vm/modules/holder: it returns when somebody releases it. */
+static void be_held(const char *how)
+{
+	int fd = open("/dev/holder", O_WRONLY);
+
+	if (fd < 0 || write(fd, how, strlen(how)) < 0)
+		die("holder");
+	close(fd);
+}
+
 static void use_memory(void)
 {
 	size_t at;
@@ -197,6 +211,8 @@ int main(int argc, char **argv)
 		for (;;)
 			pause();
 	grow(&options);
+	if (options.hold)
+		be_held(options.hold);
 	if (options.busy)
 		use_memory();
 	for (;;)

@@ -4,4 +4,4 @@
 # shellcheck shell=dash
 . /lib/bench.sh
 . /lib/foreground.sh
-foreground_rounds 1
+foreground_rounds 3

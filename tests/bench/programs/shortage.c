@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * watch MB: looks at free memory every millisecond until SIGTERM, and prints
+ * shortage MB: looks at free memory every millisecond until SIGTERM, and prints
  * for how long it was short: "short" and the milliseconds between the first
  * and the last time that less than that many MB were free, 0 if it never was;
  * and "least" and the least that was free, in kB.
@@ -32,7 +32,7 @@ static void on_term(int signal)
 
 static void die(const char *what)
 {
-	fprintf(stderr, "watch: %s: %s\n", what, strerror(errno));
+	fprintf(stderr, "shortage: %s: %s\n", what, strerror(errno));
 	exit(1);
 }
 
