@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Draws medians as bars, one group a row of the table, with the least and the
-# most as whiskers. Given: data, with one block for each of names, output_file,
-# title, subtitle, unit ("..., logarithmic" makes it so).
+# most as whiskers. Given: data, with one block for each of names and colours (a
+# "~" in a name is a blank), output_file, title, subtitle, unit ("...,
+# logarithmic" makes it so).
 
 set encoding utf8
 set output output_file
 text_colour = "#444444"
-colours = "#c53030 #1b9e4b #2b6cb0 #805ad5"
 rivals = words(names)
 is_logarithmic = strstrt(unit, "logarithmic") > 0
 
 stats data index 0 using 1 name "R" nooutput
 rows = R_max
-set terminal svg size 1280,(180 + rows * (30 + 18 * rivals)) font "sans-serif,14" background "#ffffff"
+set terminal svg size 1280,(180 + rows * (30 + 18 * rivals)) noenhanced font "sans-serif,14" background "#ffffff"
 set lmargin 48
 set rmargin 6
 set tmargin 6
@@ -36,7 +36,8 @@ set key at screen 0.97,screen 0.97 right top vertical samplen 1.5
 set style fill solid 0.75 noborder
 thick = 0.8 / rivals
 centre(row, i) = -row + 0.4 - thick * (i - 0.5)
-name_of(i) = system("echo '" . word(names, i) . "' | tr _ ' '")
-plot for [i = 1:rivals] data index i - 1 using (low):(centre($1, i)):(low):3:(centre($1, i) - thick * 0.42):(centre($1, i) + thick * 0.42):ytic(i == (rivals + 1) / 2 ? strcol(2) : "") with boxxyerror linecolor rgb word(colours, i) title name_of(i), \
+name_of(i) = system("echo '" . word(names, i) . "' | tr '~' ' '")
+plot data index 0 using (low):(-$1):ytic(2) with dots linecolor rgb "#ffffff" notitle, \
+	for [i = 1:rivals] data index i - 1 using (low):(centre($1, i)):(low):3:(centre($1, i) - thick * 0.42):(centre($1, i) + thick * 0.42) with boxxyerror linecolor rgb word(colours, i) title name_of(i), \
 	for [i = 1:rivals] data index i - 1 using 3:(centre($1, i)):4:5 with xerrorbars pointtype 0 linewidth 1.2 linecolor rgb "#222222" notitle, \
-	for [i = 1:rivals] data index i - 1 using 5:(centre($1, i)):(sprintf("%.0f", $3)) with labels left offset 0.8,0 font ",12" textcolor rgb text_colour notitle
+	for [i = 1:rivals] data index i - 1 using 5:(centre($1, i)):6 with labels left offset 0.8,0 font ",12" textcolor rgb text_colour notitle

@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Draws what every slow iteration of the foreground application took, one panel
-# a rival, one time and one scale for all. Given: data, output_file, title,
-# subtitle.
+# a rival, one time and one scale for all. Given: data, with one block for each
+# of names and colours (a "~" in a name is a blank), output_file, title, subtitle.
 
 set encoding utf8
-set terminal svg size 1280,900 font "sans-serif,14" background "#ffffff"
+set terminal svg size 1280,900 noenhanced font "sans-serif,14" background "#ffffff"
 set output output_file
 
 text_colour = "#444444"
-names = "kernel_alone earlyoom module module,_oom_reaper=N"
-colours = "#c53030 #b7791f #1b9e4b #2b6cb0"
 panel_height = 0.2
 
 set multiplot
@@ -25,13 +23,13 @@ set grid ytics linetype 1 linecolor rgb "#dddddd"
 set label 1 title at screen 0.08,0.965 left font ",20"
 set label 2 subtitle at screen 0.08,0.930 left textcolor rgb text_colour
 set ylabel "ms" textcolor rgb text_colour offset 1,0
-do for [i = 1:4] {
+do for [i = 1:words(names)] {
 	top = 0.90 - (i - 1) * (panel_height + 0.015)
 	set tmargin at screen top
 	set bmargin at screen top - panel_height
 	stats data index i - 1 using 2 name "S" nooutput
-	set label 3 sprintf("%s: worst %.0f ms", system("echo '" . word(names, i) . "' | tr _ ' '"), S_max) at graph 0.01,0.90 left
-	if (i == 4) {
+	set label 3 sprintf("%s: worst %.0f ms", system("echo '" . word(names, i) . "' | tr '~' ' '"), S_max) at graph 0.01,0.90 left
+	if (i == words(names)) {
 		set format x "%g"
 		set xlabel "seconds; what each iteration above 1 ms took, 256 random pages of 100 MB that are mapped" textcolor rgb text_colour
 	} else {

@@ -19,7 +19,15 @@ function size(text) { return text ~ /^>/ ? substr(text, 2) + 0 : text + 0 }
 
 # Where it is a figure's cost in units of another, AGAINST is a figure.
 function base() {
-	return ($1, $2, $4) in median ? median[$1, $2, $4] : median[$1, $4, $3]
+	if (($1, $2, $4) in median)
+		return median[$1, $2, $4]
+	return median[$1, $4, $3]
+}
+
+function text_of(value, sign) {
+	if ($4 == "")
+		return value
+	return sign sprintf(value < 0.1 ? "%.3f" : "%.2f", value)
 }
 
 function judge(   value, sign, met) {
@@ -27,11 +35,13 @@ function judge(   value, sign, met) {
 		printf "  %-62s not measured\n", $7
 		return
 	}
-	value = $4 == "" ? size(most[$1, $2, $3]) :
-		size(median[$1, $2, $3]) / (size(base()) ? size(base()) : 1)
-	sign = $4 != "" && base() ~ /^>/ ? "<" : ""
+	if ($4 == "")
+		value = size(most[$1, $2, $3])
+	else
+		value = size(median[$1, $2, $3]) / (size(base()) ? size(base()) : 1)
+	if ($4 != "" && base() ~ /^>/)
+		sign = "<"
 	met = $5 == "at most" ? value <= $6 : value >= $6
-	printf "  %-62s %s%s, %s %s: %s\n", $7, sign,
-		$4 == "" ? value : sprintf(value < 0.1 ? "%.3f" : "%.2f", value),
-		$5, $6, met ? "met" : "MISSED"
+	printf "  %-62s %s, %s %s: %s\n", $7, text_of(value, sign), $5, $6,
+		met ? "met" : "MISSED"
 }

@@ -17,8 +17,11 @@ oom-kills|kernel OOM kills|1|0|
 bystanders-killed|bystanders killed|1|0|
 "
 
-surge_rows="
-short|onset to relief, ms|1|0|ratio
+surge_times="
+longest|onset to relief, ms|1|1|ratio
+all|short of memory in all, ms|1|1|ratio
+"
+surge_rows="$surge_times
 kills|kills by the rival|1|0|
 oom-kills|kernel OOM kills|1|0|
 oom-kills|the most in a round|1|0|most
@@ -35,8 +38,10 @@ held-write|the same, mmap_lock held for writing|1|0|ratio
 vfork|its memory lent to a vfork child|1|0|ratio
 "
 
-stream_rows="
+stream_rates="
 rate|MB a second|1|1|spread
+"
+stream_rows="$stream_rates
 count-calls|count_objects, calls a second|1|0|spread
 count-cost|count_objects, us a call|1000000|2|spread
 scan-calls|scan_objects, calls a second|1|0|spread
@@ -51,7 +56,7 @@ table() {
 # where SCENARIO: the guest it ran in.
 where() {
 	awk -v qemu="$qemu" '$1 == "guest" {
-		printf "Linux %s, %d MB of memory (%d MB for the kernel to use), %d CPUs, qemu %s without KVM\n",
+		printf "Linux %s, %d MB of memory (MemTotal %d MB), %d CPUs, qemu %s without KVM\n",
 			$2, memory, $3 / 1024, $4, qemu
 	}' memory="$(setting "$bench/scenarios/$1.sh" memory 512)" "$results/$1.out"
 }
@@ -185,9 +190,10 @@ bars_data() {
 	for rival in $2; do
 		awk -F , -v scenario="$1" -v rival="$rival" '
 			function size(text) { return text ~ /^>/ ? substr(text, 2) + 0 : text + 0 }
+			function label(text) { return text ~ /^>/ ? text : sprintf("%.0f", text) }
 			NR == FNR {
 				if ($1 == scenario && $4 == rival)
-					line[$2] = size($5) " " size($6) " " size($7)
+					line[$2] = size($5) " " size($6) " " size($7) " " label($5)
 				next
 			}
 			split($0, row, "|") && row[1] in line {
@@ -197,24 +203,34 @@ bars_data() {
 	done
 }
 
+# As gnuplot is to be told: a name's blanks as "~", and each rival's colour.
+rival_names="kernel~alone earlyoom module module,~oom_reaper=N"
+kernel_colour=#c53030 earlyoom_colour=#b7791f module_colour=#1b9e4b module_N_colour=#2b6cb0
+rival_colours="$kernel_colour $earlyoom_colour $module_colour $module_N_colour"
+
 draw() {
 	case $1 in
 	foreground | foreground-zram)
 		foreground_data "$1" >"$results/$1.dat"
-		plot "$1" foreground.gp ;;
+		plot "$1" foreground.gp "names=$rival_names" "colours=$rival_colours"
+		;;
 	surge)
-		bars_data surge "kernel earlyoom module module-N" \
-			"short|onset to relief" >"$results/surge.dat"
-		plot surge bars.gp "names=kernel_alone earlyoom module module,_oom_reaper=N" \
-			"unit=ms" ;;
+		bars_data surge "kernel earlyoom module module-N" "$surge_times" \
+			>"$results/surge.dat"
+		plot surge bars.gp "names=$rival_names" "colours=$rival_colours" unit=ms
+		;;
 	killtime)
 		bars_data killtime "signal module module-N" "$killtime_rows" \
 			>"$results/killtime.dat"
-		plot killtime bars.gp "names=SIGKILL module module,_oom_reaper=N" \
-			"unit=ms, logarithmic" ;;
+		plot killtime bars.gp "names=SIGKILL module module,~oom_reaper=N" \
+			"colours=$kernel_colour $module_colour $module_N_colour" \
+			"unit=ms, logarithmic"
+		;;
 	stream)
-		bars_data stream "without module" "rate|MB a second" >"$results/stream.dat"
-		plot stream bars.gp "names=none_loaded module" "unit=MB a second" ;;
+		bars_data stream "without module" "$stream_rates" >"$results/stream.dat"
+		plot stream bars.gp "names=none~loaded module" \
+			"colours=$kernel_colour $module_colour" "unit=MB a second"
+		;;
 	esac
 }
 

@@ -24,7 +24,7 @@ NR == FNR {
 	next
 }
 
-/^#/ { next }
+!NF { next }
 
 {
 	split($0, row, "|")

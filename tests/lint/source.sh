@@ -118,9 +118,9 @@ checkpatch_allowed=(
 	# Of a function with a function among its parameters, wrongly.
 	'^core/compat\.h:[0-9]+: ERROR: that open brace { should be on the previous line'
 	# What C asks for in a variable a signal handler writes.
-	'^tests/vm/programs/[a-z]+\.c:[0-9]+: WARNING: Use of volatile is usually wrong'
+	'^tests/(vm|bench)/programs/[a-z]+\.c:[0-9]+: WARNING: Use of volatile is usually wrong'
 	# User space has no such macro.
-	'^tests/(vm/programs|demo|bench)/[a-z]+\.c:[0-9]+: WARNING: Prefer ARRAY_SIZE'
+	'^tests/(vm/programs|demo|bench/programs)/[a-z]+\.c:[0-9]+: WARNING: Prefer ARRAY_SIZE'
 	# Reads the kernel's fixed formats; a variable keeps what it had.
 	'^tests/demo/[a-z]+\.c:[0-9]+: WARNING: unchecked sscanf return value'
 	# Stands in for the kernel's header of that name.

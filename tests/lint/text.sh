@@ -69,7 +69,8 @@ shellcheck_is_clean() {
 	while read -r file; do
 		case $file in
 		tests/vm/run.sh) excluded=SC0000 ;;
-		tests/vm/init | tests/vm/*.sh | tests/*/scenario.sh)
+		tests/*/init | tests/vm/*.sh | tests/*/scenario.sh | \
+			tests/bench/guest/*.sh | tests/bench/scenarios/*.sh)
 			excluded=$shellcheck_guest ;;
 		tests/lib/*.sh | tests/lint/[!r]*.sh) excluded=$shellcheck_part ;;
 		*) excluded=SC0000 ;;

@@ -19,7 +19,9 @@ growers_run() {
 	for adj in 941 942 943; do
 		hog --name "grower-$adj" --adj $adj --limit-mb 300 --mb-per-s 50 --seconds 7 >/dev/null &
 		wait $!
-		echo "$adj $?"
+		status=$?
+		read -r uptime idle </proc/uptime
+		echo "$uptime $adj $status"
 	done >/tmp/growers.out
 }
 
@@ -47,7 +49,6 @@ measure() {
 	data bystanders-killed - "$(bystanders_dead)"
 	kill $growers
 	hogs_end
-	note "round $round, $rival: what ended the growers: $(tr '\n' ' ' </tmp/growers.out)"
 	foreground_report
 	data psi-full us $stalled
 	rival_report
@@ -60,8 +61,13 @@ foreground_report() {
 		iterations) data iterations - "$value" ;;
 		p50 | p99 | worst) data "$figure" us "$value" ;;
 		slow) echo "slow $round $rival $value $length" ;;
+		began) echo "began $round $rival $value" ;;
 		esac
 	done </tmp/foreground.out
+	# 137 and 143: of SIGKILL, of SIGTERM; 142: by itself.
+	while read -r uptime adj status; do
+		echo "grower $round $rival $uptime $adj $status"
+	done </tmp/growers.out
 }
 
 # foreground_rounds COUNT [PREPARE CLEAN]: each rival in each round, between these.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * shortage MB: looks at free memory every millisecond until SIGTERM, and prints
- * for how long it was short: "short" and the milliseconds between the first
- * and the last time that less than that many MB were free, 0 if it never was;
- * and "least" and the least that was free, in kB.
+ * shortage MB: looks at free memory every millisecond until SIGTERM. An episode
+ * lasts from the first look that finds less than that many MB free to the next
+ * that finds more. Prints "longest" and "all", in milliseconds: of the episodes
+ * the longest, and all together.
  *
  * It must keep time when the machine does not, so it is locked in memory and
  * of real-time priority.
@@ -45,46 +45,55 @@ static uint64_t free_bytes(void)
 	return (uint64_t)info.freeram * info.mem_unit;
 }
 
-static double ms_since(const struct timespec *start)
+static double now_ms(void)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)(now.tv_sec - start->tv_sec) * 1e3 +
-	       (double)(now.tv_nsec - start->tv_nsec) / 1e6;
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static struct {
+	double since, longest, all;
+	int going_on;
+} episode;
+
+static void look(uint64_t limit)
+{
+	int is_short = free_bytes() < limit;
+	double now = now_ms();
+
+	if (is_short && !episode.going_on)
+		episode.since = now;
+	if (!is_short && episode.going_on) {
+		double length = now - episode.since;
+
+		episode.all += length;
+		if (length > episode.longest)
+			episode.longest = length;
+	}
+	episode.going_on = is_short;
 }
 
 int main(int argc, char **argv)
 {
 	struct sched_param param = { .sched_priority = 1 };
 	uint64_t limit = argc > 1 ? strtoull(argv[1], NULL, 10) << 20 : 0;
-	uint64_t least = UINT64_MAX;
-	double first = -1, last = -1;
-	struct timespec start, next;
+	struct timespec next;
 
 	signal(SIGTERM, on_term);
 	if (mlockall(MCL_CURRENT | MCL_FUTURE))
 		die("mlockall");
 	if (sched_setscheduler(0, SCHED_FIFO, &param))
 		die("SCHED_FIFO");
-	clock_gettime(CLOCK_MONOTONIC, &start);
-	next = start;
+	clock_gettime(CLOCK_MONOTONIC, &next);
 	while (!asked) {
-		uint64_t bytes = free_bytes();
-
-		if (bytes < least)
-			least = bytes;
-		if (bytes < limit) {
-			last = ms_since(&start);
-			if (first < 0)
-				first = last;
-		}
+		look(limit);
 		next.tv_nsec += INTERVAL_NS;
 		next.tv_sec += next.tv_nsec / NS_PER_S;
 		next.tv_nsec %= NS_PER_S;
 		clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &next, NULL);
 	}
-	printf("short %.0f\n", last - first);
-	printf("least %lu\n", least >> 10);
+	printf("longest %.1f\nall %.1f\n", episode.longest, episode.all);
 	return 0;
 }

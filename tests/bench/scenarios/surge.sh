@@ -23,7 +23,9 @@ surge() {
 	kill $shortage
 	wait $shortage
 	hogs_end
-	data short ms "$(sed -n 's/^short //p' /tmp/shortage.out)"
+	while read -r figure value; do
+		data $figure ms $value
+	done </tmp/shortage.out
 	rival_report
 	rival_stop
 }
