@@ -1,23 +1,34 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# The machine can sleep after kills, which freezes all processes and needs the
-# kernel's OOM killer to be idle, and the module goes on when it wakes.
+# cpus: 1
+# The machine can be put to sleep after kills: all processes freeze, the kernel's
+# OOM killer finds no victim it would have to wait for, kernel threads freeze, the
+# reaper among them, an image is made; and the module goes on afterwards. There is
+# no disk for the image, so it ends there. (Nothing would wake this machine from
+# suspend-to-idle, which begins with the same steps.)
 # shellcheck shell=dash
-rtc=/sys/class/rtc/rtc0
+
 # burst NAME: takes memory until it dies.
 burst() {
 	start "$1" 950 4 --limit-mb 900
 	check "$1 dies" wait_for 600 dead "$1"
 }
 
+# said TEXT: how often the kernel has.
+said() { dmesg | grep -cF "$1"; }
+
 check "the module loads" load levels=4096:500 $patience
+put /sys/power/disk shutdown
 start bystander 100 40
 burst first
 burst second
 for sleep in 1 2; do
-	echo +3 >$rtc/wakealarm
-	same "the machine sleeps until its clock wakes it" "" \
-		"$(put /sys/power/state freeze)"
-	same "as the kernel says, too" $sleep "$(cat /sys/power/suspend_stats/success)"
+	same "sleep $sleep ends for want of a disk" ENODEV \
+		"$(put /sys/power/state disk)"
+	same "processes froze" $sleep "$(said 'Freezing user space processes completed')"
+	same "so did kernel threads" $sleep \
+		"$(said 'Freezing remaining freezable tasks completed')"
+	same "there was an image" $sleep "$(said 'Image created')"
+	same "the OOM killer is back" $sleep "$(said 'OOM killer enabled')"
 	burst "after-$sleep"
 done
 same "each dies once" "first second after-1 after-2" "$(victims)"
