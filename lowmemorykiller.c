@@ -248,6 +248,8 @@ err_reaper:
 
 static void __exit lowmem_exit(void)
 {
+	/* First, as unregistering the notifier waits for one that waits. */
+	lowmem_flight_close();
 	lowmem_shrinker_stop();
 	unregister_oom_notifier(&oom_notifier);
 	lowmem_stats_exit();

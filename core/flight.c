@@ -64,6 +64,8 @@ static DEFINE_SPINLOCK(flight_lock);
 static struct flight flight;
 /* Whether there is one. Also read without the lock, as a hint. */
 static enum flight_state state;
+/* The module is being unloaded: nobody is to wait any more. */
+static bool closing;
 /* How the last one ended, dry runs left out, and when, in jiffies. */
 static enum lowmem_outcome last_outcome;
 static unsigned long last_end;
@@ -265,7 +267,8 @@ bool lowmem_flight_pending(void)
  *
  * Return: how the flight ended, or another just before, so that what failed
  * then may be tried again; LOWMEM_OUTCOME_NONE if there was none.
- * Context: Process context, sleeps; for kill_timeout_ms at the most.
+ * Context: Process context, sleeps; for kill_timeout_ms at the most, and no
+ * longer once lowmem_flight_close() was called.
  */
 enum lowmem_outcome lowmem_flight_wait(void)
 {
@@ -275,7 +278,8 @@ enum lowmem_outcome lowmem_flight_wait(void)
 	enum lowmem_outcome outcome = LOWMEM_OUTCOME_NONE;
 
 	/* Others may kill again meanwhile: that is theirs to wait for. */
-	while (lowmem_flight_pending() && jiffies - start <= limit)
+	while (lowmem_flight_pending() && jiffies - start <= limit &&
+	       !READ_ONCE(closing))
 		schedule_timeout_uninterruptible(
 			msecs_to_jiffies(WAIT_INTERVAL_MS));
 
@@ -332,6 +336,18 @@ void lowmem_flight_reaped(const struct mm_struct *mm)
 	spin_unlock(&flight_lock);
 
 	flight_end(&over, LOWMEM_OUTCOME_REAPED);
+}
+
+/**
+ * lowmem_flight_close - have nobody wait for a victim any more
+ *
+ * For unloading, which has to wait for whoever is waiting here.
+ *
+ * Context: Any.
+ */
+void lowmem_flight_close(void)
+{
+	WRITE_ONCE(closing, true);
 }
 
 /**

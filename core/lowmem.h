@@ -122,6 +122,7 @@ enum lowmem_outcome lowmem_flight_wait(void);
 void lowmem_flight_reaping(const struct mm_struct *mm);
 void lowmem_flight_hindered(const struct mm_struct *mm, const char *obstacle);
 void lowmem_flight_reaped(const struct mm_struct *mm);
+void lowmem_flight_close(void);
 void lowmem_flight_exit(void);
 
 /* reaper.c */

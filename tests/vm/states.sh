@@ -165,6 +165,25 @@ unloads_behind() {
 	victim_release
 	check "$state: the victim is dead" wait_for 200 nobody_is_left
 	check "$state: the next one lives, its memory intact" intact next
+	same "$state: the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
+}
+
+# unloads_before STATE [PARAMETER...]: the same with a victim that stays in that
+# state. Reclaim only drops page cache here, so that nobody needs its memory.
+unloads_before() {
+	state=$1
+	shift
+	victim_start $state
+	(while :; do cat /dev/vda >/dev/null; done) &
+	reader=$!
+	check "$state, $*: the module loads" load levels=100000000:500 $patience "$@"
+	check "$state, $*: it kills" wait_for 600 is_killed
+	check "$state, $*: the module unloads" rmmod lowmemorykiller
+	check "$state, $*: nothing is left of it" nothing_is_left
+	check "$state, $*: the victim is still there" victim_is D
+	kill $reader
+	victim_release
+	check "$state, $*: the victim is dead" wait_for 200 nobody_is_left
 }
 
 nothing_is_left() {
