@@ -11,6 +11,8 @@
 . "$top/tests/lint/source.sh"
 # shellcheck source=tests/lint/text.sh
 . "$top/tests/lint/text.sh"
+# shellcheck source=tests/lint/patch.sh
+. "$top/tests/lint/patch.sh"
 # shellcheck source=tests/lint/object.sh
 . "$top/tests/lint/object.sh"
 # shellcheck source=tests/lint/document.sh
@@ -44,7 +46,7 @@ check() {
 }
 
 need_packages bc binutils clang gcc git kmod libc6-dev libelf-dev \
-	make perl rsync shellcheck sparse xz-utils
+	make patch perl rsync shellcheck sparse xz-utils
 kernel_prepare
 source_prepare
 build=$cache/build/lint
@@ -67,6 +69,7 @@ check "lines of C are no longer than 100" lines_are_short
 check "every file names its licence" licences_are_named
 check "shellcheck has no complaint" shellcheck_is_clean
 check "no text depends on a home directory or a tracker" texts_speak_for_themselves
+check "patches apply" patches_apply
 
 check "builds with gcc, W=1 and sparse, without a word" build_is_silent gcc \
 	"GCC: " W=1 C=1

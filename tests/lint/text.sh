@@ -3,10 +3,11 @@
 # shellcheck shell=bash
 
 # texts: files people wrote, one a line. The corpus of the fuzzer is data to
-# the byte, the licence is not ours.
+# the byte, the licence is not ours; a patch has blanks of its own, and the
+# licence of what it changes.
 texts() {
 	printf '%s\n' "${files[@]}" |
-		grep -vE '^COPYING$|\.(json|png|svg|jpg|gif)$|^tests/fuzz/corpus/'
+		grep -vE '^COPYING$|\.(json|patch|png|svg|jpg|gif)$|^tests/fuzz/corpus/'
 }
 
 text_is_tidy() {
