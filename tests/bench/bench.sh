@@ -88,6 +88,8 @@ run() {
 	say "measuring: $1"
 	guest_run "$bench/scenarios/$1.sh" "$results/$1.out" "$results/$1.log" \
 		"$guest_limit_s" || die "the guest did not end: see $results/$1.log"
+	grep -q '^1\.\.' "$results/$1.out" ||
+		die "the guest did not run to its end: see $results/$1.out and $results/$1.log"
 	! grep '^not ok' "$results/$1.out" >&2 ||
 		die "something failed in the guest: see $results/$1.out"
 	awk -f "$bench/episodes.awk" "$results/$1.out" >"$results/$1.episodes"

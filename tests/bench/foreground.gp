@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Draws what every slow iteration of the foreground application took, one panel
-# a rival, one time and one scale for all. Given: data, with one block for each
-# of names and colours (a "~" in a name is a blank), output_file, title, subtitle.
+# a rival, one time and one scale for all, and who was killed meanwhile. Given:
+# data, with two blocks for each of names and colours, iterations and deaths (a
+# "~" in a name is a blank), output_file, title, subtitle.
 
 set encoding utf8
 set terminal svg size 1280,900 noenhanced font "sans-serif,14" background "#ffffff"
 set output output_file
 
 text_colour = "#444444"
-panel_height = 0.2
+panel_height = 0.19
 
 set multiplot
 set lmargin at screen 0.08
@@ -27,7 +28,7 @@ do for [i = 1:words(names)] {
 	top = 0.90 - (i - 1) * (panel_height + 0.015)
 	set tmargin at screen top
 	set bmargin at screen top - panel_height
-	stats data index i - 1 using 2 name "S" nooutput
+	stats data index 2 * (i - 1) using 2 name "S" nooutput
 	set label 3 sprintf("%s: worst %.0f ms", system("echo '" . word(names, i) . "' | tr '~' ' '"), S_max) at graph 0.01,0.90 left
 	if (i == words(names)) {
 		set format x "%g"
@@ -35,7 +36,9 @@ do for [i = 1:words(names)] {
 	} else {
 		set format x ""
 	}
-	plot data index i - 1 using 1:2 with impulses linewidth 1.4 linecolor rgb word(colours, i) notitle
+	plot data index 2 * (i - 1) using 1:2 with impulses linewidth 1.4 linecolor rgb word(colours, i) notitle, \
+		data index 2 * i - 1 using 1:(1200) with points pointtype 11 pointsize 1.2 linecolor rgb text_colour notitle, \
+		data index 2 * i - 1 using 1:(1200):("killed") with labels left offset 0.8,0 font ",12" textcolor rgb text_colour notitle
 	unset label 1
 	unset label 2
 }

@@ -166,7 +166,8 @@ plot() {
 		die "gnuplot failed: $(cat "$results/gnuplot.log")"
 }
 
-# One block for each rival, of the round whose worst iteration is the median.
+# One block for each rival, of the round whose worst iteration is the median: what
+# was slow, and behind these one with the deaths of the processes that grew.
 foreground_data() {
 	local rival worst round
 	for rival in kernel earlyoom module module-N; do
@@ -177,9 +178,18 @@ foreground_data() {
 			'$1 == scenario && $4 == "worst" && $3 == rival && $6 == worst { print $2; exit }' \
 			"$results/results.csv")
 		# When it began, in seconds, and what it took, in ms.
-		awk -v rival=$rival -v round="$round" \
-			'$1 == "slow" && $2 == round && $3 == rival { print $4 / 1e6, $5 / 1e3 }
-			END { print 0, 0; print "\n" }' "$results/$1.out"
+		awk -v rival=$rival -v round="$round" '
+			$2 == round && $3 == rival && $1 == "slow" {
+				print $4 / 1e6, $5 / 1e3
+			}
+			$2 == round && $3 == rival && $1 == "began" { began = $4 }
+			$2 == round && $3 == rival && $1 == "died" { died[++deaths] = $4 }
+			END {
+				print "0 0\n\n"
+				for (i = 1; i <= deaths; i++)
+					print died[i] - began
+				print "-1\n\n"
+			}' "$results/$1.out"
 	done
 }
 

@@ -13,16 +13,20 @@ bystanders_start() {
 	done
 }
 
-# They sleep in wait, so that nobody competes for the CPU. One that lives ends
-# by itself (142), for the next one to come in time.
+# The next one comes when one has died, or after 7 s, more than the way to 300 MB
+# takes. They sleep in wait, so that nobody competes for the CPU.
 growers_run() {
 	for adj in 941 942 943; do
-		hog --name "grower-$adj" --adj $adj --limit-mb 300 --mb-per-s 50 --seconds 7 >/dev/null &
-		wait $!
+		hog --name "grower-$adj" --adj $adj --limit-mb 300 --mb-per-s 50 >/dev/null &
+		sleep 7 &
+		sleeper=$!
+		wait -n
 		status=$?
 		read -r uptime idle </proc/uptime
-		echo "$uptime $adj $status"
-	done >/tmp/growers.out
+		[ $status = 0 ] || echo $uptime
+		kill $sleeper 2>/dev/null
+		wait $sleeper
+	done >/tmp/deaths.out
 }
 
 bystanders_dead() {
@@ -64,10 +68,9 @@ foreground_report() {
 		began) echo "began $round $rival $value" ;;
 		esac
 	done </tmp/foreground.out
-	# 137 and 143: of SIGKILL, of SIGTERM; 142: by itself.
-	while read -r uptime adj status; do
-		echo "grower $round $rival $uptime $adj $status"
-	done </tmp/growers.out
+	while read -r uptime; do
+		echo "died $round $rival $uptime"
+	done </tmp/deaths.out
 }
 
 # foreground_rounds COUNT [PREPARE CLEAN]: each rival in each round, between these.

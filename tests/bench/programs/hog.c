@@ -33,6 +33,7 @@ struct options {
 	unsigned long limit_mb; /* grown to */
 	unsigned long mb_per_s; /* at that pace; 0 is as fast as it goes */
 	unsigned long seconds; /* and then it ends by itself; 0 is never */
+	int light; /* one word a page, where nobody will compress it */
 	int busy; /* goes on using its memory, else it sleeps */
 	int idle; /* SCHED_IDLE */
 	int unmap; /* gives its memory back at SIGUSR1 and lives on */
@@ -77,13 +78,14 @@ static uint64_t random_next(void)
 	return state;
 }
 
-static void fill_mb(unsigned long mb)
+static void fill_mb(unsigned long mb, const struct options *options)
 {
 	uint64_t *page = (uint64_t *)(memory + mb * MB);
+	unsigned long words = options->light ? 1 : WORDS_PER_PAGE / 3;
 	unsigned long i, word;
 
 	for (i = 0; i < MB / PAGE; i++, page += WORDS_PER_PAGE)
-		for (word = 0; word < WORDS_PER_PAGE / 3; word++)
+		for (word = 0; word < words; word++)
 			page[word] = random_next();
 }
 
@@ -111,6 +113,7 @@ static void parse(int argc, char **argv, struct options *options)
 		{ "limit-mb", required_argument, NULL, 'l' },
 		{ "mb-per-s", required_argument, NULL, 'p' },
 		{ "seconds", required_argument, NULL, 's' },
+		{ "light", no_argument, &options->light, 1 },
 		{ "busy", no_argument, &options->busy, 1 },
 		{ "idle", no_argument, &options->idle, 1 },
 		{ "unmap", no_argument, &options->unmap, 1 },
@@ -158,7 +161,7 @@ static void set_up(const struct options *options)
 	if (options->seconds)
 		alarm((unsigned int)options->seconds);
 	for (unsigned long mb = 0; mb < options->mb; mb++)
-		fill_mb(mb);
+		fill_mb(mb, options);
 	if (options->idle && sched_setscheduler(0, SCHED_IDLE, &param))
 		die("SCHED_IDLE");
 }
@@ -170,7 +173,7 @@ static void grow(const struct options *options)
 	unsigned long mb;
 
 	for (mb = options->mb; mb < options->limit_mb; mb++) {
-		fill_mb(mb);
+		fill_mb(mb, options);
 		if (!options->mb_per_s)
 			continue;
 		due += NS_PER_S / options->mb_per_s;

@@ -15,32 +15,34 @@ states="running idle quota frozen held held-read held-write vfork"
 rivals="signal module-N module"
 cgroup=/sys/fs/cgroup/victim
 
+victim_hog() { hog_start victim --adj 900 --mb $mb --light "$@"; }
+
 victim_start() {
 	case $1 in
-	running) hog_start victim --adj 900 --mb $mb --busy ;;
-	unmap) hog_start victim --adj 900 --mb $mb --unmap ;;
+	running) victim_hog --busy ;;
+	unmap) victim_hog --unmap ;;
 	idle)
-		hog_start victim --adj 900 --mb $mb --busy --idle
+		victim_hog --busy --idle
 		# One for each CPU; the victim gets what they leave.
 		hog_start spinner-1 --adj -1000 --mb 1 --busy
 		spinner=$pid
 		hog_start spinner-2 --adj -1000 --mb 1 --busy
 		;;
 	quota)
-		hog_start victim --adj 900 --mb $mb --busy
+		victim_hog --busy
 		echo "1000 100000" >$cgroup/cpu.max
 		victim_confine
 		;;
 	frozen)
-		hog_start victim --adj 900 --mb $mb --busy
+		victim_hog --busy
 		victim_confine
 		echo 1 >$cgroup/cgroup.freeze
 		wait_for 100 grep -q 'frozen 1' $cgroup/cgroup.events
 		;;
-	held) hog_start victim --adj 900 --mb $mb --hold sleep ;;
-	held-read) hog_start victim --adj 900 --mb $mb --hold read ;;
-	held-write) hog_start victim --adj 900 --mb $mb --hold write ;;
-	vfork) hog_start victim --adj 900 --mb $mb --vfork-child ;;
+	held) victim_hog --hold sleep ;;
+	held-read) victim_hog --hold read ;;
+	held-write) victim_hog --hold write ;;
+	vfork) victim_hog --vfork-child ;;
 	esac
 	victim=$(sed -n 's/^ready //p' /tmp/victim.out)
 	# What comes behind "ready" in it.
@@ -62,8 +64,8 @@ victim_end() {
 	echo max >$cgroup/cpu.max
 	echo 0 >$cgroup/cgroup.freeze
 	hogs_end
-	# The module's flight, if it was one.
-	sleep 1
+	# Until the module takes it for stuck, if it has not seen its end.
+	usleep 600000
 }
 
 # once STATE HOW: prints milliseconds, or ">" and the limit.

@@ -26,12 +26,13 @@ turn() {
 	[ -z "$2" ] || rmmod lowmemorykiller
 }
 
-free_mb() { echo $(($(sed -n 's/^MemFree: *\([0-9]*\) kB/\1/p' /proc/meminfo) / 1024)); }
+# Pages that reclaim has taken from the page cache in the background.
+reclaimed() { sed -n 's/^pgsteal_kswapd //p' /proc/vmstat; }
 
 # Open for all of it: the last one to close a disk takes its page cache along.
 exec 3</dev/vda
 # Until memory is full, and once around for the emulator.
-while [ "$(free_mb)" -ge 50 ]; do
+while [ "$(reclaimed)" -lt 10000 ]; do
 	stream 1 <&3 >/dev/null
 done
 round=0
