@@ -38,8 +38,9 @@ patch_applies() {
 
 lines_added() { sed -n '/^+++ /d; s/^+//p' "$1"; }
 
-# Whoever passes a patch on signs it off.
+# Whoever passes a patch on signs it off. By way of standard input: a file that
+# git knows would be taken for a source.
 patch_has_style() {
 	perl "$kernel_source/scripts/checkpatch.pl" --no-tree --no-signoff \
-		--strict --terse "$1" | grep -v '^total: ' || :
+		--strict --terse - <"$1" | grep -v '^total: ' | sed "s|^|$1: |" || :
 }
