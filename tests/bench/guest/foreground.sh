@@ -13,20 +13,24 @@ bystanders_start() {
 	done
 }
 
+# Only of a shell that exits does wait -n take notice, not of who is killed.
+grower() {
+	hog --name "grower-$1" --adj $1 --limit-mb 300 --mb-per-s 50 >/dev/null
+	read -r uptime idle </proc/uptime
+	echo $uptime >>/tmp/deaths.out
+}
+
 # The next one comes when one has died, or after 7 s, more than the way to 300 MB
 # takes. They sleep in wait, so that nobody competes for the CPU.
 growers_run() {
 	for adj in 941 942 943; do
-		hog --name "grower-$adj" --adj $adj --limit-mb 300 --mb-per-s 50 >/dev/null &
+		grower $adj &
 		sleep 7 &
 		sleeper=$!
 		wait -n
-		status=$?
-		read -r uptime idle </proc/uptime
-		[ $status = 0 ] || echo $uptime
-		kill $sleeper 2>/dev/null
+		kill $sleeper
 		wait $sleeper
-	done >/tmp/deaths.out
+	done
 }
 
 bystanders_dead() {
@@ -44,7 +48,8 @@ measure() {
 	foreground=$!
 	wait_for 600 grep -q ready /tmp/foreground.out
 	stalled_before=$(stalled_us)
-	growers_run &
+	: >/tmp/deaths.out
+	growers_run 2>/dev/null &
 	growers=$!
 	wait $foreground
 	status=$?
@@ -52,8 +57,8 @@ measure() {
 	check "round $round, $rival: the foreground application lives" [ $status = 0 ]
 	data bystanders-killed - "$(bystanders_dead)"
 	kill $growers
-	hogs_end
 	foreground_report
+	hogs_end
 	data psi-full us $stalled
 	rival_report
 	rival_stop

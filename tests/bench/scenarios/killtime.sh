@@ -64,8 +64,8 @@ victim_end() {
 	echo max >$cgroup/cpu.max
 	echo 0 >$cgroup/cgroup.freeze
 	hogs_end
-	# Until the module takes it for stuck, if it has not seen its end.
-	usleep 600000
+	# Until the module has seen its end, too.
+	usleep 100000
 }
 
 # once STATE HOW: prints milliseconds, or ">" and the limit.
