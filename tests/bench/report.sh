@@ -4,7 +4,7 @@
 
 rival_columns="kernel=kernel alone|earlyoom=earlyoom|module=module|module-N=module, oom_reaper=N"
 
-# Whose time it is, for the columns after the first the ratio to it.
+# What tables show, as table.awk takes it: figure, title, divisor, decimals, how.
 foreground_rows="
 iterations|iterations in 20 s|1|0|ratio
 p50|median iteration, ms|1000|3|ratio
@@ -215,7 +215,10 @@ bars_data() {
 
 # As gnuplot is to be told: a name's blanks as "~", and each rival's colour.
 rival_names="kernel~alone earlyoom module module,~oom_reaper=N"
-kernel_colour=#c53030 earlyoom_colour=#b7791f module_colour=#1b9e4b module_N_colour=#2b6cb0
+kernel_colour="#c53030"
+earlyoom_colour="#b7791f"
+module_colour="#1b9e4b"
+module_N_colour="#2b6cb0"
 rival_colours="$kernel_colour $earlyoom_colour $module_colour $module_N_colour"
 
 draw() {

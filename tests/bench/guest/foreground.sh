@@ -27,6 +27,7 @@ growers_run() {
 		grower $adj &
 		sleep 7 &
 		sleeper=$!
+		# shellcheck disable=SC3045 # busybox has it
 		wait -n
 		kill $sleeper
 		wait $sleeper
