@@ -45,6 +45,7 @@ enum flight_state {
  * @start: when it was signalled
  * @deadline: jiffies from which it is stuck
  * @pages: what the mm held then, pages and swap entries
+ * @held: what it held when last looked at while it was being reaped
  * @obstacle: why the reaper could not free it so far; NULL if it never tried
  */
 struct flight {
@@ -53,6 +54,7 @@ struct flight {
 	ktime_t start;
 	unsigned long deadline;
 	unsigned long pages;
+	unsigned long held;
 	const char *obstacle;
 };
 
@@ -82,6 +84,25 @@ static bool mm_is_gone(struct mm_struct *mm)
 	return !rcu_access_pointer(mm->exe_file);
 }
 
+/*
+ * Is it being freed this moment, just not done yet? A large one takes its time:
+ * 2 GB took up to 349 ms. Killing another meanwhile would be one too many.
+ */
+static bool flight_makes_headway_locked(void)
+{
+	unsigned long before = flight.held;
+
+	if (state != FLIGHT_REAPING)
+		return false;
+	flight.held = lowmem_mm_held_pages(flight.mm);
+	return flight.held < before;
+}
+
+static unsigned long deadline_from_now(void)
+{
+	return jiffies + msecs_to_jiffies(lowmem_params_kill_timeout_ms());
+}
+
 /* LOWMEM_OUTCOME_NONE while it goes on. */
 static enum lowmem_outcome flight_outcome_locked(void)
 {
@@ -90,7 +111,10 @@ static enum lowmem_outcome flight_outcome_locked(void)
 		return LOWMEM_OUTCOME_EXITED;
 	if (time_before(jiffies, flight.deadline))
 		return LOWMEM_OUTCOME_NONE;
-	return LOWMEM_OUTCOME_STUCK;
+	if (!flight_makes_headway_locked())
+		return LOWMEM_OUTCOME_STUCK;
+	flight.deadline = deadline_from_now();
+	return LOWMEM_OUTCOME_NONE;
 }
 
 /* Make room for the next; what is returned is for flight_end(). */
@@ -187,8 +211,7 @@ static void flight_end(const struct flight *over, enum lowmem_outcome outcome)
 static void flight_start_locked(const struct lowmem_victim *victim,
 				bool dry_run)
 {
-	flight.deadline =
-		jiffies + msecs_to_jiffies(lowmem_params_kill_timeout_ms());
+	flight.deadline = deadline_from_now();
 	flight.start = ktime_get();
 	if (!dry_run) {
 		mmgrab(victim->mm);
@@ -196,6 +219,7 @@ static void flight_start_locked(const struct lowmem_victim *victim,
 		flight.mm = victim->mm;
 		flight.task = victim->task;
 		flight.pages = lowmem_mm_held_pages(victim->mm);
+		flight.held = flight.pages;
 	}
 	WRITE_ONCE(state, FLIGHT_SIGNALLED);
 }
@@ -300,8 +324,10 @@ enum lowmem_outcome lowmem_flight_wait(void)
 void lowmem_flight_reaping(const struct mm_struct *mm)
 {
 	spin_lock(&flight_lock);
-	if (flight.mm == mm)
+	if (flight.mm == mm) {
 		WRITE_ONCE(state, FLIGHT_REAPING);
+		flight.obstacle = "it is being reaped without headway";
+	}
 	spin_unlock(&flight_lock);
 }
 
