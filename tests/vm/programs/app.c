@@ -36,6 +36,7 @@ static struct {
 	unsigned int interval_ms; /* between two MB; 0 is as fast as it goes */
 	unsigned int threads; /* so many more, which wait */
 	const char *hold; /* written to /dev/holder, see modules/holder */
+	const char *map; /* a file of which it needs as much as mb, all the time */
 	int vfork_adj; /* a vfork child with this oom_score_adj keeps the mm */
 	int vfork_child;
 	int sharer; /* a process of its own, not a thread, has the mm too */
@@ -54,6 +55,7 @@ static const struct option known[] = {
 	{ "interval-ms", required_argument, NULL, 'i' },
 	{ "threads", required_argument, NULL, 't' },
 	{ "hold", required_argument, NULL, 'h' },
+	{ "map", required_argument, NULL, 'f' },
 	{ "vfork-adj", required_argument, NULL, 'v' },
 	{ "sharer", no_argument, &options.sharer, 1 },
 	{ "zombie-leader", no_argument, &options.zombie_leader, 1 },
@@ -65,6 +67,7 @@ static const struct option known[] = {
 };
 
 static uint64_t *memory;
+static uint64_t *file; /* or NULL */
 static volatile sig_atomic_t asked;
 
 static void on_term(int signal)
@@ -152,6 +155,9 @@ static void parse(int argc, char **argv)
 		case 'h':
 			options.hold = optarg;
 			break;
+		case 'f':
+			options.map = optarg;
+			break;
 		case 'v':
 			options.vfork_child = 1;
 			options.vfork_adj = atoi(optarg);
@@ -200,6 +206,27 @@ static void take_memory(void)
 	madvise(memory, options.limit_mb * MB, MADV_NOHUGEPAGE);
 	for (mb = 0; mb < options.mb; mb++)
 		fill(memory, mb);
+}
+
+static void map_file(void)
+{
+	int fd = open(options.map, O_RDONLY);
+
+	if (fd < 0)
+		die(options.map);
+	file = mmap(NULL, options.mb * MB, PROT_READ, MAP_SHARED, fd, 0);
+	if (file == MAP_FAILED)
+		die("mmap");
+	close(fd);
+}
+
+/* A word of each page, so that reclaim sees them all in use. */
+static void need_file(void)
+{
+	unsigned long page;
+
+	for (page = 0; file && page < options.mb * MB / 4096; page++)
+		*(volatile uint64_t *)(file + page * WORDS_PER_PAGE);
 }
 
 static void be_idle(void)
@@ -291,8 +318,10 @@ static int live(void)
 	while (options.busy && !asked)
 		for (i = 0; i < mb && !asked; i++)
 			fill(memory, i);
-	while (!asked)
+	while (!asked) {
+		need_file();
 		pause_ms(50);
+	}
 	return is_intact(memory, mb) ? 0 : 1;
 }
 
@@ -313,6 +342,8 @@ int main(int argc, char **argv)
 	write_adj(options.adj);
 	signal(SIGTERM, on_term);
 	take_memory();
+	if (options.map)
+		map_file();
 	if (options.idle)
 		be_idle();
 	for (i = 0; i < options.threads; i++)
