@@ -158,7 +158,7 @@ unloads_behind() {
 	while read -r kills <$stats/kills && [ "$kills" = 0 ] && [ $tries -gt 0 ]; do
 		tries=$((tries - 1))
 	done
-	same "$state: one dies" victim "$(victims)"
+	same "$state: one is killed" 1 "$kills"
 	check "$state: the module unloads" rmmod lowmemorykiller
 	check "$state: nothing is left of it" nothing_is_left
 	victim_release
