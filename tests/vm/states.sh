@@ -86,6 +86,12 @@ pressure_start() {
 	start grower -900 20 --limit-mb $grower_mb --interval-ms 10
 }
 
+# pages_of NAME: how many pages came back, as the trace has it.
+pages_of() {
+	sed -n "s/.*lowmemory_reap: $1 ([0-9]*), \([0-9]*\) pages, .*/\1/p" \
+		$tracing/trace
+}
+
 # How the victim ends, once it can.
 victim_is_dead() {
 	victim_release
@@ -112,6 +118,7 @@ state_frees() {
 	same "one dies" victim "$(victims)"
 	wait_for 50 flights_are_right
 	same "and ends as it should" "victim $2" "$(outcomes)"
+	check "with all of its memory" [ "$(pages_of victim)" -ge $((victim_mb * 256)) ]
 	case $1 in
 	sleep | read) check "it still sleeps" victim_is D ;;
 	esac
