@@ -211,8 +211,12 @@ static ktime_t reaper_round(void)
 static int reaper_run(void *unused)
 {
 	set_freezable();
-	/* Whoever it competes with is waiting for memory. */
-	set_user_nice(current, MIN_NICE);
+	/*
+	 * Whoever it competes with is waiting for memory. Real-time, if only
+	 * just, because the kernel moves such a task to another CPU at once
+	 * when its own is busy with a higher one.
+	 */
+	sched_set_fifo_low(current);
 	while (!kthread_should_stop()) {
 		ktime_t next = reaper_round();
 
