@@ -24,7 +24,7 @@ all|short of memory in all, ms|1|1|ratio
 surge_rows="$surge_times
 kills|kills by the rival|1|0|
 oom-kills|kernel OOM kills|1|0|
-oom-kills|the most in a round|1|0|most
+oom-kills|kernel OOM kills, most in a round|1|0|most
 "
 
 killtime_rows="
