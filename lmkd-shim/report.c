@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What has been counted, for the log: nothing is left out without a trace. */
+#include "shim.h"
+
+/**
+ * report_counts - write all counters to the log
+ * @shim: whose
+ */
+void report_counts(const struct shim *shim)
+{
+	const struct server_counts *server = &shim->server.counts;
+	int32_t command;
+
+	for (command = 0; command < LMK_COMMANDS; command++)
+		if (shim->counts.requests[command])
+			log_line(LOG_NOTICE, "%s: %lu",
+				 lmkd_command_name(command),
+				 shim->counts.requests[command]);
+	log_line(LOG_NOTICE,
+		 "kills %llu, unknown commands %lu, bad packets %lu, refused connections %lu, lost connections %lu, passed descriptors %lu",
+		 (unsigned long long)shim->kills_total, shim->counts.unknown,
+		 server->bad_packets, server->refused, server->lost,
+		 server->descriptors);
+	log_line(LOG_NOTICE,
+		 "processes known %zu, forgotten for want of room %lu, left alone %lu; records not understood %lu, log lines lost %lu",
+		 shim->processes.count, shim->processes.forgotten,
+		 shim->counts.processes_left_alone, shim->module.bad_records,
+		 log_lost());
+}
