@@ -125,7 +125,7 @@ static void (*const handlers[LMK_COMMANDS])(struct shim *shim,
 };
 
 static void refuse(struct shim *shim, const struct client *client,
-		   const struct lmkd_request *request,
+		   const struct lmkd_request *request, size_t length,
 		   enum lmkd_refusal refusal)
 {
 	if (refusal == LMKD_UNKNOWN_COMMAND)
@@ -134,8 +134,8 @@ static void refuse(struct shim *shim, const struct client *client,
 		shim->server.counts.bad_packets++;
 	log_limited(&shim->packet_limit,
 		    refusal == LMKD_UNKNOWN_COMMAND ? LOG_INFO : LOG_WARNING,
-		    "packet of pid %d (uid %u): %s (%d) %s: ignoring it",
-		    client->pid, client->uid,
+		    "packet of %zu bytes of pid %d (uid %u): %s (%d) %s: ignoring it",
+		    length, client->pid, client->uid,
 		    lmkd_command_name(request->command), request->command,
 		    lmkd_refusal_text(refusal));
 }
@@ -157,7 +157,7 @@ void dispatch_packet(void *owner, struct client *client, const uint8_t *bytes,
 	refusal = lmkd_decode(shim->settings.protocol_level, bytes, length,
 			      &request);
 	if (refusal != LMKD_ACCEPTED) {
-		refuse(shim, client, &request, refusal);
+		refuse(shim, client, &request, length, refusal);
 		return;
 	}
 	shim->counts.requests[request.command]++;

@@ -25,9 +25,6 @@
 	(CMSG_SPACE(sizeof(struct ucred)) + \
 	 CMSG_SPACE(DESCRIPTORS_MAX * sizeof(int)))
 
-/* Connections taken in a row before anybody else has a turn. */
-#define ACCEPT_BATCH SERVER_CLIENTS_MAX
-
 /* Where packets are read to; one thread, and only while it reads them. */
 static struct {
 	struct mmsghdr messages[SERVER_BATCH];
@@ -215,23 +212,20 @@ static void connection_turn_away(struct server *server)
 	server->reserve = dup(server->listener.fd);
 }
 
+/*
+ * One at a time, so that those who are gone are noticed in between: whoever
+ * connects and closes all the time takes no more than a place or two.
+ */
 static void listener_ready(struct source *source, uint32_t events)
 {
 	struct server *server = source->owner;
-	int i;
+	int fd = accept4(source->fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
 
 	(void)events;
-	for (i = 0; i < ACCEPT_BATCH; i++) {
-		int fd = accept4(source->fd, NULL, NULL,
-				 SOCK_NONBLOCK | SOCK_CLOEXEC);
-
-		if (fd < 0) {
-			if (errno == EMFILE || errno == ENFILE)
-				connection_turn_away(server);
-			return;
-		}
+	if (fd >= 0)
 		connection_add(server, fd);
-	}
+	else if (errno == EMFILE || errno == ENFILE)
+		connection_turn_away(server);
 }
 
 /**

@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# run.sh [SECONDS]: fuzz the parsers of core/table.c (default $FUZZ_SECONDS or
-# 60). Prints TAP with one line; a crash leaves its input behind and names it.
+# run.sh [SECONDS]: fuzz every parser that reads what others write, two at a
+# time, so long each (default $FUZZ_SECONDS or 60). Prints TAP, a line a parser;
+# a crash leaves its input behind and names it.
 # shellcheck source=tests/lib/common.sh
 . "$(dirname "$0")/../lib/common.sh"
 
@@ -15,43 +16,79 @@ esac
 need_packages clang libclang-rt-14-dev
 
 build=$cache/build/fuzz
-log=$build/fuzz.log
-mkdir -p "$build/corpus"
+mkdir -p "$build"
+number=0
+failed=0
 
-say "fuzz: compiling"
-(cd "$top" && clang -std=gnu11 -O1 -g -Wall -Wextra -Werror \
-	-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
-	-Itests/host/include -o "$build/fuzz_table" \
-	tests/fuzz/fuzz_table.c core/policy.c core/table.c) ||
-	die "fuzz: does not compile"
-
-# Finds go to a corpus in the cache, where the next run starts from them.
-rm -f "$build"/crash-* "$build"/timeout-* "$build"/oom-* "$build"/leak-*
-say "fuzz: running for $seconds s"
-status=0
 # Some kernels place a program where ASan wants its shadow, unless told not to;
 # not every container may say so.
 fixed=()
 setarch -R true 2>/dev/null && fixed=(setarch -R)
-timeout $((seconds + 60)) "${fixed[@]}" "$build/fuzz_table" -max_total_time="$seconds" \
-	-timeout=5 -max_len=256 -dict="$top/tests/fuzz/table.dict" \
-	-artifact_prefix="$build/" -print_final_stats=1 \
-	"$build/corpus" "$top/tests/fuzz/corpus" \
-	</dev/null >"$log" 2>&1 || status=$?
 
-executions=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-if [ "$status" = 0 ] && [ "${executions:-0}" -gt 0 ]; then
-	printf 'ok 1 - fuzz table: %s executions in %s s\n' \
-		"$executions" "$seconds"
-else
-	printf 'not ok 1 - fuzz table: exit status %s after %s executions\n' \
-		"$status" "${executions:-unknown}"
-	for reproducer in "$build"/{crash,timeout,oom,leak}-*; do
+# compile NAME [FLAG...] SOURCE...: fuzz_NAME.c and what it is about.
+compile() {
+	local name=$1
+	shift
+
+	(cd "$top" && clang -std=gnu11 -D_GNU_SOURCE -O1 -g -Wall -Wextra -Werror \
+		-fsanitize=fuzzer,address,undefined \
+		-fno-sanitize-recover=all -o "$build/fuzz_$name" \
+		"tests/fuzz/fuzz_$name.c" "$@") ||
+		die "fuzz: $name does not compile"
+}
+
+# fuzz NAME LENGTH [OPTION...]: run it; its log and exit status stay.
+fuzz() {
+	local name=$1 length=$2 status=0
+	shift 2
+
+	# Finds go to a corpus in the cache, where the next run starts from them.
+	mkdir -p "$build/corpus/$name"
+	rm -f "$build/$name"-*
+	timeout $((seconds + 60)) "${fixed[@]}" "$build/fuzz_$name" \
+		-max_total_time="$seconds" -timeout=5 -max_len="$length" \
+		-artifact_prefix="$build/$name-" -print_final_stats=1 "$@" \
+		"$build/corpus/$name" "$top/tests/fuzz/corpus/$name" \
+		</dev/null >"$build/$name.log" 2>&1 || status=$?
+	echo "$status" >"$build/$name.status"
+}
+
+# report NAME: its line of TAP.
+report() {
+	local name=$1 log=$build/$1.log status executions reproducer
+
+	status=$(cat "$build/$name.status")
+	executions=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+	number=$((number + 1))
+	if [ "$status" = 0 ] && [ "${executions:-0}" -gt 0 ]; then
+		printf 'ok %d - fuzz %s: %s executions in %s s\n' "$number" \
+			"$name" "$executions" "$seconds"
+		return
+	fi
+	failed=$((failed + 1))
+	printf 'not ok %d - fuzz %s: exit status %s after %s executions\n' \
+		"$number" "$name" "$status" "${executions:-unknown}"
+	for reproducer in "$build/$name"-*; do
 		[ ! -e "$reproducer" ] || printf '# reproducer: %s\n' "$reproducer"
 	done
 	grep -m 1 -e '^property broken' -e 'runtime error:' \
 		-e '^SUMMARY:' "$log" | sed 's/^/# /' || true
 	printf '# log: %s\n' "$log"
-fi
-printf '1..1\n'
-[ "$status" = 0 ] && [ "${executions:-0}" -gt 0 ]
+}
+
+say "fuzz: compiling"
+compile table -Itests/host/include core/policy.c core/table.c
+compile protocol lmkd-shim/protocol.c
+compile record lmkd-shim/record.c
+
+say "fuzz: running for $seconds s, twice"
+fuzz table 256 -dict="$top/tests/fuzz/table.dict" &
+fuzz protocol 128 &
+wait
+fuzz record 300 &
+wait
+for name in table protocol record; do
+	report "$name"
+done
+printf '1..%d\n' "$number"
+[ "$failed" = 0 ]

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Sourced: a guest from Debian's kernel, busybox and our programs, in qemu.
 # shellcheck shell=bash
+# shellcheck source=tests/lib/shim.sh
+. "$top/tests/lib/shim.sh"
 
 # Kernel modules guests load: a disk, and compressed swap with what it is
 # compressed by, which the kernel would look for with /sbin/modprobe.
 guest_modules=(virtio_pci virtio_blk lzo_rle zram)
 
 guest_packages=(qemu-system-x86 busybox-static cpio kmod gcc libc6-dev make
-	rsync libelf-dev)
+	rsync libelf-dev "${shim_packages[@]}")
 
 # program_build SOURCE: a static guest program, rebuilt when it changed.
 program_build() {
@@ -57,6 +59,8 @@ initramfs_build() {
 	cp "$top"/tests/vm/{guest,ladder,order,states,swap}.sh "$root/lib/"
 	cp "$top"/tests/vm/scenarios/*.sh "$root/scenarios/"
 	strip -g -o "$root/lowmemorykiller.ko" "$ko"
+	shim_static
+	strip -o "$root/bin/lmkd-shim" "$shim_directory/lmkd-shim"
 	modules_copy "$root"
 	for file in "$@"; do
 		mkdir -p "$root/$(dirname "${file#*=}")"

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Sourced: building lmkd-shim and lmkctl.
+# shellcheck shell=bash
+
+shim_packages=(gcc libc6-dev make pkg-config libcap-ng-dev libseccomp-dev
+	libinih-dev libjansson-dev libsystemd-dev)
+
+# shim_build DIRECTORY [VARIABLE=VALUE...]: out of the tree, so that several
+# kinds of builds never share objects.
+shim_build() {
+	local directory=$1
+	shift
+
+	make -s -C "$top/lmkd-shim" -j"$(nproc)" O="$directory" "$@"
+}
+
+# shim_static: as guests run it; sets shim_directory.
+shim_static() {
+	shim_directory=$cache/build/shim-static
+	shim_build "$shim_directory" STATIC=1 CFLAGS="-O2 -g -Werror" \
+		>"$shim_directory.log" 2>&1 ||
+		{ tail -n 20 "$shim_directory.log" >&2; die "lmkd-shim does not build"; }
+}
