@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <syslog.h>
 
+#include "compiler.h"
+
 enum log_target {
 	LOG_TARGET_STDERR,
 	LOG_TARGET_SYSLOG,
@@ -29,9 +31,9 @@ void log_set_level(int level);
 unsigned long log_lost(void);
 
 /* Levels are those of syslog(3), LOG_ERR to LOG_DEBUG. */
-__attribute__((format(printf, 2, 3))) void log_line(int level,
+__printf(2, 3) void log_line(int level,
 						    const char *format, ...);
-__attribute__((format(printf, 3, 4))) void log_limited(struct log_limit *limit,
+__printf(3, 4) void log_limited(struct log_limit *limit,
 							int level,
 							const char *format,
 							...);

@@ -7,6 +7,7 @@
 #include "processes.h"
 
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "process.h"
@@ -42,7 +43,7 @@ static void forget(struct processes *processes, struct known_process *known)
 	while (*link != index)
 		link = &processes->place[*link].next;
 	*link = known->next;
-	close(known->directory);
+	close(known->file);
 	known->pid = 0;
 	known->next = processes->free;
 	processes->free = index;
@@ -70,7 +71,7 @@ static int forget_oldest(struct processes *processes)
 }
 
 static struct known_process *remember(struct processes *processes, int32_t pid,
-				      int directory)
+				      int file)
 {
 	int16_t *bucket = &processes->bucket[bucket_of(pid)];
 	struct known_process *known;
@@ -82,35 +83,41 @@ static struct known_process *remember(struct processes *processes, int32_t pid,
 	known = &processes->place[index];
 	processes->free = known->next;
 	known->pid = pid;
-	known->directory = directory;
-	known->named_ms = INT64_MIN;
+	known->file = file;
 	known->next = *bucket;
 	*bucket = index;
 	processes->count++;
 	return known;
 }
 
-static int open_new(struct processes *processes, int32_t pid,
+static int open_new(struct processes *processes, int32_t pid, int64_t now_ms,
 		    struct known_process **known)
 {
-	int directory = process_open(processes->root, pid);
+	char name[LMKD_NAME_MAX + 1];
+	int file = process_open(processes->root, pid, name, sizeof(name));
 
 	/* Out of file descriptors: one of ours is worth less than this one. */
-	if ((directory == -EMFILE || directory == -ENFILE) &&
-	    forget_oldest(processes))
-		directory = process_open(processes->root, pid);
-	if (directory < 0)
-		return directory;
-	*known = remember(processes, pid, directory);
+	if ((file == -EMFILE || file == -ENFILE) && forget_oldest(processes))
+		file = process_open(processes->root, pid, name, sizeof(name));
+	if (file < 0)
+		return file;
+	*known = remember(processes, pid, file);
+	strcpy((*known)->name, name);
+	(*known)->named_ms = now_ms;
 	return 0;
 }
 
-static void name_refresh(struct known_process *known, int64_t now_ms)
+/*
+ * Before the oom_score_adj is written: if that succeeds the process was alive,
+ * and its pid nobody else's, while its name was read.
+ */
+static void name_refresh(const struct processes *processes,
+			 struct known_process *known, int64_t now_ms)
 {
-	if (known->named_ms != INT64_MIN &&
-	    now_ms - known->named_ms < NAME_AGE_MS)
+	if (now_ms - known->named_ms < NAME_AGE_MS)
 		return;
-	process_name_read(known->directory, known->name, sizeof(known->name));
+	process_name_read(processes->root, known->pid, known->name,
+			  sizeof(known->name));
 	known->named_ms = now_ms;
 }
 
@@ -119,7 +126,7 @@ static int adj_write(const struct processes *processes,
 {
 	if (processes->dry_run)
 		return 0;
-	return process_adj_write(known->directory, oom_score_adj);
+	return process_adj_write(known->file, oom_score_adj);
 }
 
 /**
@@ -160,13 +167,14 @@ int processes_adj_write(struct processes *processes, int32_t pid,
 	int ret = -ESRCH;
 
 	if (known) {
+		name_refresh(processes, known, now_ms);
 		ret = adj_write(processes, known, oom_score_adj);
 		if (ret == -ESRCH)
 			forget(processes, known);
 	}
 	/* Not known, or its pid is another's now. */
 	if (ret == -ESRCH) {
-		ret = open_new(processes, pid, &known);
+		ret = open_new(processes, pid, now_ms, &known);
 		if (ret)
 			return ret;
 		ret = adj_write(processes, known, oom_score_adj);
@@ -176,7 +184,6 @@ int processes_adj_write(struct processes *processes, int32_t pid,
 		return ret;
 	}
 	known->used_ms = now_ms;
-	name_refresh(known, now_ms);
 	return 0;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The processes clients told us about: a bounded table of open directories and
- * names, so that a change of importance costs no search and hits nobody else.
+ * The processes clients told us about: a bounded table of their names and open
+ * files, so that a change of importance is one write(2) and hits nobody else.
  */
 #ifndef LMKD_SHIM_PROCESSES_H
 #define LMKD_SHIM_PROCESSES_H
@@ -20,7 +20,7 @@
 
 struct known_process {
 	int32_t pid; /* 0: the place is free */
-	int directory;
+	int file; /* its oom_score_adj */
 	int16_t next; /* in its bucket, or among the free; -1 at the end */
 	int64_t used_ms;
 	int64_t named_ms;

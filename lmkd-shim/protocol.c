@@ -10,6 +10,8 @@
 #include <arpa/inet.h>
 #include <string.h>
 
+#include "compiler.h"
+
 #define WORD ((size_t)4)
 #define BIT(n) (1U << (n))
 
@@ -192,7 +194,7 @@ static const struct command *command_find(int level, int32_t number)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(commands); i++)
 		if (commands[i].number == number &&
 		    commands[i].since <= level && level <= commands[i].until)
 			return &commands[i];
@@ -283,9 +285,9 @@ size_t lmkd_encode_stat(const struct lmkd_kill *kill,
 	size_t at = 0, i;
 
 	at = word_put(bytes, at, LMK_STAT_KILL_OCCURRED);
-	for (i = 0; i < sizeof(longs) / sizeof(longs[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(longs); i++)
 		at = long_put(bytes, at, longs[i]);
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(words); i++)
 		at = word_put(bytes, at, words[i]);
 	bytes[at++] = (uint8_t)(name_length >> 8);
 	bytes[at++] = (uint8_t)name_length;

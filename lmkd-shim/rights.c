@@ -40,11 +40,12 @@ static const int calls[] = {
 	SCMP_SYS(connect), SCMP_SYS(getsockname), SCMP_SYS(dup),
 	/* files of the kernel, settings, the log */
 	SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(read), SCMP_SYS(pread64),
+	SCMP_SYS(pwrite64),
 	SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(close), SCMP_SYS(lseek),
 	SCMP_SYS(fcntl), SCMP_SYS(stat), SCMP_SYS(fstat),
 	SCMP_SYS(newfstatat), SCMP_SYS(fstatat64), SCMP_SYS(statx),
 	SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2),
-	SCMP_SYS(unlink), SCMP_SYS(unlinkat),
+	SCMP_SYS(unlink), SCMP_SYS(unlinkat), SCMP_SYS(pidfd_open),
 	/* memory of the C library, and the end */
 	SCMP_SYS(brk), SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap),
 	SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(getrandom),
@@ -96,7 +97,7 @@ static int capabilities_reduce(void)
 	capng_get_caps_process();
 	bounds = capng_have_capability(CAPNG_EFFECTIVE, CAP_SETPCAP);
 	have = 0;
-	for (i = 0; i < sizeof(capabilities) / sizeof(capabilities[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(capabilities); i++) {
 		if (capng_have_capability(CAPNG_PERMITTED, capabilities[i]))
 			have |= 1 << i;
 		else
@@ -105,7 +106,7 @@ static int capabilities_reduce(void)
 				 capng_capability_to_name(capabilities[i]));
 	}
 	capng_clear(CAPNG_SELECT_BOTH);
-	for (i = 0; i < sizeof(capabilities) / sizeof(capabilities[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(capabilities); i++)
 		if (have & 1 << i)
 			capng_update(CAPNG_ADD,
 				     CAPNG_EFFECTIVE | CAPNG_PERMITTED,
@@ -120,7 +121,7 @@ static int calls_reduce(void)
 	int ret = filter ? 0 : -ENOMEM;
 	size_t i;
 
-	for (i = 0; !ret && i < sizeof(calls) / sizeof(calls[0]); i++)
+	for (i = 0; !ret && i < ARRAY_SIZE(calls); i++)
 		ret = seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0);
 	if (!ret)
 		ret = seccomp_load(filter);

@@ -30,7 +30,7 @@ static struct {
 	struct mmsghdr messages[SERVER_BATCH];
 	struct iovec vectors[SERVER_BATCH];
 	uint8_t bytes[SERVER_BATCH][SERVER_PACKET_SIZE];
-	_Alignas(struct cmsghdr) char control[SERVER_BATCH][CONTROL_SIZE];
+	size_t control[SERVER_BATCH][CONTROL_SIZE / sizeof(size_t)];
 } batch;
 
 static void client_close(struct client *client)

@@ -204,7 +204,7 @@ static int setting_apply(struct settings *settings, const char *name,
 	const char *expected;
 	size_t i;
 
-	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(known); i++) {
 		if (strcmp(known[i].name, name))
 			continue;
 		expected = known[i].set(settings, value);

@@ -24,7 +24,7 @@
 /* Connections that may wait to be taken, as many as there can be. */
 #define BACKLOG 16
 
-__attribute__((format(printf, 2, 3))) static int
+__printf(2, 3) static int
 fail(char error[SETTINGS_ERROR_SIZE], const char *format, ...)
 {
 	va_list arguments;
@@ -109,7 +109,7 @@ static int directory_check(const char *path, char *error)
 	directory = dirname(copy);
 	if (stat(directory, &status))
 		return fail(error, "%s: %s", directory, strerror(errno));
-	if (status.st_mode & S_IWOTH && !(status.st_mode & S_ISVTX))
+	if (status.st_mode & 0002 && !(status.st_mode & S_ISVTX))
 		return fail(error, "%s: anybody may write there, which is not safe for a socket",
 			    directory);
 	return 0;

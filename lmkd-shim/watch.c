@@ -13,6 +13,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "compiler.h"
+
 /* The group the kernel itself sends to; udev has another one. */
 #define KERNEL_GROUP 1
 
@@ -44,7 +46,7 @@ int watch_open(void)
 	const struct sockaddr_nl address = { .nl_family = AF_NETLINK,
 					     .nl_groups = KERNEL_GROUP };
 	const struct sock_fprog program = {
-		.len = sizeof(filter) / sizeof(filter[0]), .filter = filter
+		.len = ARRAY_SIZE(filter), .filter = filter
 	};
 	int watch, error;
 

@@ -17,7 +17,7 @@ bench=$top/tests/bench
 . "$bench/report.sh"
 
 # In the order in which they are run and reported.
-all=(foreground foreground-zram surge killtime stream walks)
+all=(foreground foreground-zram surge killtime stream walks packets)
 read -r -a scenarios <<<"${BENCH:-${all[*]}}"
 
 # Far more than each takes, for a guest that hangs.

@@ -47,6 +47,14 @@ count-cost|count_objects, us a call|1000000|2|spread
 scan-calls|scan_objects, calls a second|1|0|spread
 "
 
+packets_rows="
+rate|packets or writes a second|1|0|ratio
+p50|burst of 500, median, ms|1000|1|
+p99|burst of 500, 99th percentile, ms|1000|1|
+worst|burst of 500, worst, ms|1000|1|
+new|the same, of 200 processes not heard of before|1000|1|
+"
+
 # table SCENARIO COLUMNS ROWS
 table() {
 	awk -v scenario="$1" -v columns="$2" -f "$bench/table.awk" \
@@ -102,6 +110,7 @@ table_of() {
 		table "$1" "unmap=munmap(2)" "unmap|by the process itself, running|1|0|" ;;
 	stream) table "$1" "without=none loaded|module=module|counted=module that counts" "$stream_rows" ;;
 	walks) walks_table ;;
+	packets) table "$1" "direct=writing in a loop|shim=lmkd-shim" "$packets_rows" ;;
 	esac
 }
 
@@ -112,6 +121,7 @@ declare -A titles=(
 	[killtime]="From the kill to 90 % of 300 MB free, ms"
 	[stream]="Plenty of memory: streaming reads of a disk"
 	[walks]="microseconds for one walk"
+	[packets]="Importance of 200 processes, one after the other"
 )
 
 # results.csv has every value, summary.csv the medians, of the last run of each

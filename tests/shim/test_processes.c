@@ -2,8 +2,12 @@
 /* Whose oom_score_adj is written, and who is remembered. */
 #include "testing.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <pthread.h>
+#include <signal.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 
 #include "../../lmkd-shim/kernel.h"
 #include "../../lmkd-shim/process.h"
@@ -30,58 +34,49 @@ static int teardown(void **state)
 	return 0;
 }
 
-static void process_move(int from, int to)
-{
-	char old[64], new[64];
-
-	snprintf(old, sizeof(old), "proc/%d", from);
-	snprintf(new, sizeof(new), "proc/%d", to);
-	assert_int_equal(rename(machine_path(old), machine_path(new)), 0);
-}
-
 static void adj_is_written_and_the_name_known(void **state)
 {
 	(void)state;
-	machine_process(100, 100, 500, "com.example.app");
-	assert_int_equal(processes_adj_write(&processes, 100, -800, 0), 0);
-	assert_string_equal(machine_adj(100), "-800");
-	assert_string_equal(processes_name(&processes, 100),
+	machine_process(5000100, 5000100, 500, "com.example.app");
+	assert_int_equal(processes_adj_write(&processes, 5000100, -800, 0), 0);
+	assert_string_equal(machine_adj(5000100), "-800");
+	assert_string_equal(processes_name(&processes, 5000100),
 			    "com.example.app");
-	assert_null(processes_name(&processes, 101));
+	assert_null(processes_name(&processes, 5000101));
 }
 
 static void a_known_one_is_written_again(void **state)
 {
 	(void)state;
-	machine_process(100, 100, 500, "app");
-	assert_int_equal(processes_adj_write(&processes, 100, 0, 0), 0);
-	assert_int_equal(processes_adj_write(&processes, 100, 1000, 1), 0);
-	assert_string_equal(machine_adj(100), "1000");
+	machine_process(5000100, 5000100, 500, "app");
+	assert_int_equal(processes_adj_write(&processes, 5000100, 0, 0), 0);
+	assert_int_equal(processes_adj_write(&processes, 5000100, 1000, 1), 0);
+	assert_string_equal(machine_adj(5000100), "1000");
 	assert_int_equal(processes.count, 1);
 }
 
 static void nobody_is_not_remembered(void **state)
 {
 	(void)state;
-	assert_int_equal(processes_adj_write(&processes, 100, 0, 0), -ESRCH);
+	assert_int_equal(processes_adj_write(&processes, 5000100, 0, 0), -ESRCH);
 	assert_int_equal(processes.count, 0);
 }
 
 static void threads_are_left_alone(void **state)
 {
 	(void)state;
-	machine_process(101, 100, 500, "app");
-	assert_int_equal(processes_adj_write(&processes, 101, 0, 0), -EINVAL);
-	assert_string_equal(machine_adj(101), "");
+	machine_process(5000101, 5000100, 500, "app");
+	assert_int_equal(processes_adj_write(&processes, 5000101, 0, 0), -EINVAL);
+	assert_string_equal(machine_adj(5000101), "");
 	assert_int_equal(processes.count, 0);
 }
 
 static void kernel_threads_are_left_alone(void **state)
 {
 	(void)state;
-	machine_process(100, 100, 0, "");
-	assert_int_equal(processes_adj_write(&processes, 100, 0, 0), -EPERM);
-	assert_string_equal(machine_adj(100), "");
+	machine_process(5000100, 5000100, 0, "");
+	assert_int_equal(processes_adj_write(&processes, 5000100, 0, 0), -EPERM);
+	assert_string_equal(machine_adj(5000100), "");
 }
 
 static void the_daemon_leaves_itself_alone(void **state)
@@ -93,43 +88,102 @@ static void the_daemon_leaves_itself_alone(void **state)
 	assert_string_equal(machine_adj(getpid()), "");
 }
 
-/* A directory under another name stands for a process that ended. */
-static void a_pid_given_to_another_is_that_other(void **state)
+/* Files of ours do not know of death, so these are real processes. */
+static pid_t child_start(void)
 {
-	(void)state;
-	machine_process(100, 100, 500, "old");
-	assert_int_equal(processes_adj_write(&processes, 100, 900, 0), 0);
-	process_move(100, 99);
-	assert_int_equal(unlink(machine_path("proc/99/oom_score_adj")), 0);
-	machine_process(100, 100, 500, "new");
-	assert_int_equal(processes_adj_write(&processes, 100, 300, 1), 0);
-	assert_string_equal(machine_adj(100), "300");
-	assert_null(machine_adj(99));
-	assert_string_equal(processes_name(&processes, 100), "new");
-	assert_int_equal(processes.count, 1);
+	pid_t child = fork();
+
+	while (!child)
+		pause();
+	return child;
 }
 
-static void a_pid_that_is_gone_is_forgotten(void **state)
+static void child_end(pid_t child)
 {
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+}
+
+static void a_process_that_is_gone_is_forgotten(void **state)
+{
+	int kernel = kernel_root_open("/");
+	pid_t child = child_start();
+
 	(void)state;
-	machine_process(100, 100, 500, "old");
-	assert_int_equal(processes_adj_write(&processes, 100, 900, 0), 0);
-	process_move(100, 99);
-	assert_int_equal(unlink(machine_path("proc/99/oom_score_adj")), 0);
-	assert_int_equal(processes_adj_write(&processes, 100, 300, 1), -ESRCH);
-	assert_null(processes_name(&processes, 100));
+	processes_open(&processes, kernel, PROCESSES_MAX);
+	assert_int_equal(processes_adj_write(&processes, child, 900, 0), 0);
+	assert_int_equal(processes_adj_write(&processes, child, 901, 0), 0);
+	assert_int_equal(processes.count, 1);
+	child_end(child);
+	assert_int_equal(processes_adj_write(&processes, child, 902, 0),
+			 -ESRCH);
+	assert_int_equal(processes.count, 0);
+	close(kernel);
+}
+
+static void *thread_wait(void *unused)
+{
+	while (!unused)
+		pause();
+	return unused;
+}
+
+static int real_open(int32_t pid)
+{
+	int kernel = kernel_root_open("/"), ret;
+	char name[32];
+
+	ret = process_open(kernel, pid, name, sizeof(name));
+	close(kernel);
+	return ret;
+}
+
+/* What is a thread is known by another way there than below a root of files. */
+static void real_threads_are_left_alone(void **state)
+{
+	pthread_t thread;
+	DIR *tasks;
+	struct dirent *task;
+	int32_t tid = 0;
+
+	(void)state;
+	assert_int_equal(pthread_create(&thread, NULL, thread_wait, NULL), 0);
+	tasks = opendir("/proc/self/task");
+	assert_non_null(tasks);
+	while ((task = readdir(tasks)))
+		if (atoi(task->d_name) && atoi(task->d_name) != getpid())
+			tid = atoi(task->d_name);
+	closedir(tasks);
+	assert_true(tid > 1);
+	assert_int_equal(real_open(tid), -EINVAL);
+	pthread_cancel(thread);
+	pthread_join(thread, NULL);
+}
+
+static void real_zombies_are_left_alone(void **state)
+{
+	pid_t child = child_start();
+	siginfo_t info;
+
+	(void)state;
+	kill(child, SIGKILL);
+	assert_int_equal(waitid(P_PID, (id_t)child, &info, WEXITED | WNOWAIT),
+			 0);
+	assert_int_equal(real_open(child), -EPERM);
+	waitpid(child, NULL, 0);
+	assert_int_equal(real_open(child), -ESRCH);
 }
 
 static void a_name_is_read_again_after_a_second(void **state)
 {
 	(void)state;
-	machine_process(100, 100, 500, "zygote");
-	assert_int_equal(processes_adj_write(&processes, 100, 0, 5000), 0);
-	machine_write("proc/100/cmdline", "com.example.app");
-	assert_int_equal(processes_adj_write(&processes, 100, 0, 5999), 0);
-	assert_string_equal(processes_name(&processes, 100), "zygote");
-	assert_int_equal(processes_adj_write(&processes, 100, 0, 6000), 0);
-	assert_string_equal(processes_name(&processes, 100),
+	machine_process(5000100, 5000100, 500, "zygote");
+	assert_int_equal(processes_adj_write(&processes, 5000100, 0, 5000), 0);
+	machine_write("proc/5000100/cmdline", "com.example.app");
+	assert_int_equal(processes_adj_write(&processes, 5000100, 0, 5999), 0);
+	assert_string_equal(processes_name(&processes, 5000100), "zygote");
+	assert_int_equal(processes_adj_write(&processes, 5000100, 0, 6000), 0);
+	assert_string_equal(processes_name(&processes, 5000100),
 			    "com.example.app");
 }
 
@@ -152,9 +206,9 @@ static void every_name(void **state)
 	const struct name_case *row = *state;
 
 	setup(NULL);
-	machine_process(100, 100, 500, row->command_line);
-	assert_int_equal(processes_adj_write(&processes, 100, 0, 0), 0);
-	assert_string_equal(processes_name(&processes, 100), row->expected);
+	machine_process(5000100, 5000100, 500, row->command_line);
+	assert_int_equal(processes_adj_write(&processes, 5000100, 0, 0), 0);
+	assert_string_equal(processes_name(&processes, 5000100), row->expected);
 	teardown(NULL);
 }
 
@@ -165,9 +219,9 @@ static void a_long_name_is_cut(void **state)
 	(void)state;
 	memset(name, 'x', 300);
 	name[300] = '\0';
-	machine_process(100, 100, 500, name);
-	assert_int_equal(processes_adj_write(&processes, 100, 0, 0), 0);
-	assert_int_equal(strlen(processes_name(&processes, 100)),
+	machine_process(5000100, 5000100, 500, name);
+	assert_int_equal(processes_adj_write(&processes, 5000100, 0, 0), 0);
+	assert_int_equal(strlen(processes_name(&processes, 5000100)),
 			 LMKD_NAME_MAX);
 }
 
@@ -178,21 +232,23 @@ static void a_full_table_forgets_the_oldest(void **state)
 	(void)state;
 	processes_forget_all(&processes);
 	processes_open(&processes, root, 3);
-	for (pid = 100; pid < 104; pid++)
+	for (pid = 5000100; pid < 5000104; pid++)
 		machine_process(pid, pid, 500, "app");
-	for (pid = 100; pid < 103; pid++)
-		assert_int_equal(processes_adj_write(&processes, pid, 0, pid),
+	for (pid = 5000100; pid < 5000103; pid++)
+		assert_int_equal(processes_adj_write(&processes, pid, 0,
+						     pid - 5000000),
 				 0);
-	/* 100 is heard of once more, which makes 101 the oldest. */
-	assert_int_equal(processes_adj_write(&processes, 100, 0, 200), 0);
-	assert_int_equal(processes_adj_write(&processes, 103, 0, 201), 0);
-	assert_non_null(processes_name(&processes, 100));
-	assert_null(processes_name(&processes, 101));
+	/* 5000100 is heard of once more, which makes 5000101 the oldest. */
+	assert_int_equal(processes_adj_write(&processes, 5000100, 0, 200), 0);
+	assert_int_equal(processes_adj_write(&processes, 5000103, 0, 201), 0);
+	assert_non_null(processes_name(&processes, 5000100));
+	assert_null(processes_name(&processes, 5000101));
 	assert_int_equal(processes.count, 3);
 	assert_int_equal(processes.forgotten, 1);
 	/* The one that was forgotten is found again when it is needed. */
-	assert_int_equal(processes_adj_write(&processes, 101, 5, 202), 0);
-	assert_string_equal(machine_adj(101), "5");
+	assert_int_equal(processes_adj_write(&processes, 5000101, 5, 6000002),
+			 0);
+	assert_string_equal(machine_adj(5000101), "5");
 }
 
 /* Pids of one bucket, in and out in every order. */
@@ -204,16 +260,16 @@ static void buckets_keep_their_processes(void **state)
 
 	(void)state;
 	for (i = 0; i < 4; i++) {
-		pid = 100 + (int)i * PROCESSES_BUCKETS;
+		pid = 5000100 + (int)i * PROCESSES_BUCKETS;
 		machine_process(pid, pid, 500, "app");
 		assert_int_equal(processes_adj_write(&processes, pid, 0, 0),
 				 0);
 	}
 	for (i = 0; i < 4; i++) {
 		processes_forget(&processes,
-				 100 + order[i] * PROCESSES_BUCKETS);
+				 5000100 + order[i] * PROCESSES_BUCKETS);
 		for (j = 0; j < 4; j++) {
-			pid = 100 + order[j] * PROCESSES_BUCKETS;
+			pid = 5000100 + order[j] * PROCESSES_BUCKETS;
 			assert_int_equal(!processes_name(&processes, pid),
 					 j <= i);
 		}
@@ -226,13 +282,13 @@ static void no_descriptor_leaks(void **state)
 	int before = descriptors_open(), pid;
 
 	(void)state;
-	machine_process(100, 100, 500, "app");
-	machine_process(101, 100, 500, "thread");
-	machine_process(102, 102, 0, "");
-	for (pid = 100; pid < 104; pid++)
+	machine_process(5000100, 5000100, 500, "app");
+	machine_process(5000101, 5000100, 500, "thread");
+	machine_process(5000102, 5000102, 0, "");
+	for (pid = 5000100; pid < 5000104; pid++)
 		processes_adj_write(&processes, pid, 0, 0);
 	assert_int_equal(descriptors_open(), before + 1);
-	processes_forget(&processes, 100);
+	processes_forget(&processes, 5000100);
 	assert_int_equal(descriptors_open(), before);
 }
 
@@ -243,18 +299,18 @@ static void without_descriptors_the_oldest_makes_room(void **state)
 	int pid;
 
 	(void)state;
-	for (pid = 100; pid < 120; pid++)
+	for (pid = 5000100; pid < 5000120; pid++)
 		machine_process(pid, pid, 500, "app");
 	getrlimit(RLIMIT_NOFILE, &before);
 	few = before;
 	few.rlim_cur = (rlim_t)descriptors_open() + 6;
 	setrlimit(RLIMIT_NOFILE, &few);
-	for (pid = 100; pid < 120; pid++)
+	for (pid = 5000100; pid < 5000120; pid++)
 		if (processes_adj_write(&processes, pid, 7, pid))
 			break;
 	setrlimit(RLIMIT_NOFILE, &before);
-	assert_int_equal(pid, 120);
-	assert_string_equal(machine_adj(119), "7");
+	assert_int_equal(pid, 5000120);
+	assert_string_equal(machine_adj(5000119), "7");
 	assert_true(processes.forgotten > 10);
 }
 
@@ -262,10 +318,10 @@ static void a_dry_run_writes_nothing(void **state)
 {
 	(void)state;
 	processes.dry_run = 1;
-	machine_process(100, 100, 500, "app");
-	assert_int_equal(processes_adj_write(&processes, 100, 7, 0), 0);
-	assert_string_equal(machine_adj(100), "");
-	assert_int_equal(processes_adj_write(&processes, 101, 7, 0), -ESRCH);
+	machine_process(5000100, 5000100, 500, "app");
+	assert_int_equal(processes_adj_write(&processes, 5000100, 7, 0), 0);
+	assert_string_equal(machine_adj(5000100), "");
+	assert_int_equal(processes_adj_write(&processes, 5000101, 7, 0), -ESRCH);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -279,8 +335,9 @@ int main(void)
 		TEST(threads_are_left_alone),
 		TEST(kernel_threads_are_left_alone),
 		TEST(the_daemon_leaves_itself_alone),
-		TEST(a_pid_given_to_another_is_that_other),
-		TEST(a_pid_that_is_gone_is_forgotten),
+		TEST(a_process_that_is_gone_is_forgotten),
+		TEST(real_threads_are_left_alone),
+		TEST(real_zombies_are_left_alone),
 		TEST(a_name_is_read_again_after_a_second),
 		TEST(a_long_name_is_cut),
 		TEST(a_full_table_forgets_the_oldest),

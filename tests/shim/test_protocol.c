@@ -177,7 +177,7 @@ static void requests_survive_the_wire(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < COUNT(requests); i++) {
+	for (i = 0; i < ARRAY_SIZE(requests); i++) {
 		uint8_t bytes[LMKD_REQUEST_MAX];
 		struct lmkd_request got;
 		size_t length = lmkd_encode_request(&requests[i], bytes);
@@ -272,7 +272,7 @@ static void stat_is_laid_out_as_ever(void **state)
 	(void)state;
 	memset(bytes, 0xee, sizeof(bytes));
 	assert_int_equal(lmkd_encode_stat(&kill_sample, bytes), 92);
-	for (i = 0; i < COUNT(fields); i++)
+	for (i = 0; i < ARRAY_SIZE(fields); i++)
 		assert_memory_equal(bytes + fields[i].at, fields[i].bytes,
 				    fields[i].count);
 }

@@ -5,6 +5,7 @@
 #include "../../lmkd-shim/settings.h"
 
 #define ARGUMENTS_MAX 8
+#define FIFTY "01234567890123456789012345678901234567890123456789"
 
 static const struct settings_case {
 	const char *name;
@@ -27,8 +28,7 @@ static const struct settings_case {
 	  "\"something\" is not an option" },
 	{ "a relative socket", { "--socket=x" }, NULL, SETTINGS_BAD,
 	  "absolute path" },
-	{ "a socket path too long",
-	  { "--socket=/0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678" },
+	{ "a socket path too long", { "--socket=/" FIFTY FIFTY "01234567" },
 	  NULL, SETTINGS_BAD, "107 bytes" },
 	{ "an unknown user", { "--owner=nobody-has-this-name" }, NULL,
 	  SETTINGS_BAD, "owner: \"nobody-has-this-name\"" },

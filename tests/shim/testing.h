@@ -22,9 +22,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../../lmkd-shim/compiler.h"
 #include "../../lmkd-shim/loop.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* A test for each row of a table whose rows begin with their name. */
 #define ROWS_MAX 96
@@ -49,7 +48,7 @@ static inline void rows_add(const void *rows, size_t count, size_t size,
 	}
 }
 
-#define ROWS_ADD(rows, test) rows_add(rows, COUNT(rows), sizeof((rows)[0]), test)
+#define ROWS_ADD(rows, test) rows_add(rows, ARRAY_SIZE(rows), sizeof((rows)[0]), test)
 
 static inline void test_add(const char *name, CMUnitTestFunction test)
 {
@@ -127,7 +126,10 @@ static inline const char *machine_read(const char *path)
 	return text;
 }
 
-/* A process as /proc shows it. */
+/*
+ * A process as /proc shows it. Its pid is to be beyond those there can be, 4194304,
+ * for no real one to have it.
+ */
 static inline void machine_process(int pid, int tgid, int pages,
 				   const char *command_line)
 {
