@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# The KUnit suites of policy and table as a host program under ASan and UBSan.
+# The KUnit suites of what is pure as a host program under ASan and UBSan.
 # Prints TAP, one line a named case.
 # shellcheck source=tests/lib/common.sh
 . "$(dirname "$0")/../lib/common.sh"
@@ -11,8 +11,10 @@ build=$cache/build/host
 mkdir -p "$build"
 sources=(
 	core/policy.c
+	core/record.c
 	core/table.c
 	tests/kunit/policy_test.c
+	tests/kunit/record_test.c
 	tests/kunit/table_test.c
 	tests/host/run_cases.c
 )

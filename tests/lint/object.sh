@@ -61,7 +61,7 @@ declare -A may_call=(
 	# Publishes, never acts.
 	[params]='lowmem_policy_* lowmem_table_* lowmem_minfree_range lowmem_adj_range'
 	[table]='lowmem_policy_*'
-	[ceiling]='' [memory]='' [pace]='' [policy]='' [shrinker]='' [stats]=''
+	[ceiling]='' [memory]='' [pace]='' [policy]='' [record]='' [shrinker]='' [stats]=''
 )
 
 # objects: their names, without core/ and .o.
@@ -105,16 +105,22 @@ calls_point_down() {
 compiler_helpers=(__fentry__ __x86_return_thunk '__x86_indirect_thunk_*'
 	'__ubsan_handle_*' __stack_chk_fail)
 
-policy_is_pure() {
-	local symbol
+# What pure files may need beyond that.
+declare -A pure_needs=(
+	[policy]=''
+	[record]='scnprintf'
+	[table]='scnprintf memchr strlen lowmem_policy_*'
+)
+
+pure_files_are_pure() {
+	local object symbol allowed
 	built || return
-	for symbol in $(undefined policy); do
-		is_among "$symbol" "${compiler_helpers[@]}" ||
-			echo "core/policy.o needs $symbol"
-	done
-	for symbol in $(undefined table); do
-		is_among "$symbol" "${compiler_helpers[@]}" scnprintf memchr \
-			strlen 'lowmem_policy_*' || echo "core/table.o needs $symbol"
+	for object in "${!pure_needs[@]}"; do
+		read -r -a allowed <<<"${pure_needs[$object]}"
+		for symbol in $(undefined "$object"); do
+			is_among "$symbol" "${compiler_helpers[@]}" "${allowed[@]}" ||
+				echo "core/$object.o needs $symbol"
+		done
 	done
 }
 

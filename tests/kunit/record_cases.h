@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Named cases for core/record.c.
+ */
+#ifndef LOWMEM_RECORD_CASES_H
+#define LOWMEM_RECORD_CASES_H
+
+#include <linux/limits.h>
+
+#include "../../core/record.h"
+#include "cases.h"
+
+struct record_case {
+	const char *name;
+	struct lowmem_record record;
+	const char *text;
+};
+
+static const struct record_case record_cases[] = {
+	{
+		.name = "an app",
+		.record = {
+			.pid = 4211,
+			.uid = 10123,
+			.min_flt = 31337,
+			.maj_flt = 42,
+			.start_ticks = 123456789,
+			.rank = { .oom_score_adj = 900, .rss_pages = 51200 },
+			.min_score_adj = 850,
+			.name = "com.android.app",
+		},
+		.text = "4211 10123 4211 31337 42 51200 900 850 123456789\ncom.android.app\n",
+	},
+	{
+		.name = "all zero",
+		.text = "0 0 0 0 0 0 0 0 0\n?\n",
+	},
+	{
+		.name = "scores below zero",
+		.record = {
+			.pid = 1,
+			.rank = { .oom_score_adj = -999 },
+			.min_score_adj = -1000,
+			.name = "sh",
+		},
+		.text = "1 0 1 0 0 0 -999 -1000 0\nsh\n",
+	},
+};
+
+/* Of 64 bits, the longest there are: any other number has fewer digits. */
+static const struct lowmem_record longest_record = {
+	.pid = INT_MAX,
+	.uid = UINT_MAX,
+	.min_flt = ULONG_MAX,
+	.maj_flt = ULONG_MAX,
+	.start_ticks = ULLONG_MAX,
+	.rank = { .oom_score_adj = SHRT_MIN, .rss_pages = ULONG_MAX },
+	.min_score_adj = SHRT_MIN,
+	.name = "fifteen letters",
+};
+
+struct name_case {
+	const char *name;
+	char given[LOWMEM_NAME_SIZE];
+	const char *shown;
+};
+
+static const struct name_case name_cases[] = {
+	{
+		.name = "one letter",
+		.given = "x",
+		.shown = "x",
+	},
+	{
+		.name = "as long as it may be",
+		.given = "fifteen letters",
+		.shown = "fifteen letters",
+	},
+	{
+		.name = "without a NUL",
+		.given = { 'n', 'o', ' ', 'e', 'n', 'd', ' ', 'i', 'n', ' ',
+			   's', 'i', 'g', 'h', 't', '!' },
+		.shown = "no end in sight",
+	},
+	{
+		.name = "what is behind the NUL stays there",
+		.given = "old\0rest",
+		.shown = "old",
+	},
+	{
+		.name = "empty",
+		.given = "",
+		.shown = "?",
+	},
+	{
+		.name = "a blank",
+		.given = " ",
+		.shown = "?",
+	},
+	{
+		.name = "blanks in front: the first keeps the others in place",
+		.given = "  two",
+		.shown = "? two",
+	},
+	{
+		.name = "blanks inside and at the end",
+		.given = "Web Content ",
+		.shown = "Web Content ",
+	},
+	{
+		.name = "a line feed in front",
+		.given = "\nname",
+		.shown = "?name",
+	},
+	{
+		.name = "a line feed inside",
+		.given = "one\ntwo",
+		.shown = "one?two",
+	},
+	{
+		.name = "tabs, carriage return, escape",
+		.given = "\ta\tb\r\x1b[1m",
+		.shown = "?a?b??[1m",
+	},
+	{
+		.name = "the first and the last control character, delete",
+		.given = "a\x01\x1f\x7f.",
+		.shown = "a???.",
+	},
+	{
+		.name = "first and last printable characters",
+		.given = "a !~",
+		.shown = "a !~",
+	},
+	{
+		.name = "UTF-8",
+		.given = "\xc3\xbc\xe2\x82\xac\xf0\x9f\x92\x80",
+		.shown = "\xc3\xbc\xe2\x82\xac\xf0\x9f\x92\x80",
+	},
+	{
+		.name = "UTF-8 the kernel has cut short",
+		.given = "fourteen chars\xc3",
+		.shown = "fourteen chars\xc3",
+	},
+};
+
+#endif /* LOWMEM_RECORD_CASES_H */
