@@ -10,8 +10,8 @@
  * it is asked to wait. Each step is a file in core/; the layers
  * and the reasons are in Documentation/design.rst.
  *
- * Locks, outermost first. In reclaim none is waited for but siglock, and the
- * kernel's leaf locks in queueing work, logging and dropping references.
+ * Locks, outermost first. In reclaim none is waited for but siglock, 6, and the
+ * kernel's leaf locks in queueing work, waking, logging and dropping references.
  *
  *  1. table_mutex (core/params.c): writers of the tables. Process context.
  *     Readers use RCU.
@@ -24,6 +24,11 @@
  *  5. mmap_lock of a victim (core/reaper.c): keeps its memory map in place while
  *     it is unmapped. Only tried, for reading, by the reaper's thread; 3 nests
  *     inside. What the reaper shares with reclaim takes no lock.
+ *  6. events_lock (core/events.c): kills on their way to user space. Spinlock
+ *     under which nothing is taken, and which reclaim may wait for: whoever has
+ *     it copies one record, or steps over those there are, and cannot be
+ *     preempted meanwhile. The mutex of a reader is outside of it, and is never
+ *     taken in reclaim.
  */
 #include "core/lowmem.h"
 
@@ -226,10 +231,13 @@ static int __init lowmem_init(void)
 	ret = lowmem_stats_init();
 	if (ret)
 		goto err_ceiling;
+	ret = lowmem_events_init();
+	if (ret)
+		goto err_stats;
 	/* From here on we are called. */
 	ret = register_oom_notifier(&oom_notifier);
 	if (ret)
-		goto err_stats;
+		goto err_events;
 	ret = lowmem_shrinker_start(lowmem_count, lowmem_scan);
 	if (ret)
 		goto err_oom_notifier;
@@ -237,6 +245,8 @@ static int __init lowmem_init(void)
 
 err_oom_notifier:
 	unregister_oom_notifier(&oom_notifier);
+err_events:
+	lowmem_events_exit();
 err_stats:
 	lowmem_stats_exit();
 err_ceiling:
@@ -252,6 +262,8 @@ static void __exit lowmem_exit(void)
 	lowmem_flight_close();
 	lowmem_shrinker_stop();
 	unregister_oom_notifier(&oom_notifier);
+	/* From here on nobody is killed, and there is nothing to tell. */
+	lowmem_events_exit();
 	lowmem_stats_exit();
 	lowmem_ceiling_exit();
 	lowmem_reaper_exit();

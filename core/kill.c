@@ -76,12 +76,14 @@ static void sharers_signal(const struct lowmem_victim *victim, int held)
 }
 
 static void kill_record(const struct lowmem_victim *victim,
-			const struct lowmem_cause *cause, bool dry_run)
+			const struct lowmem_cause *cause,
+			const struct lowmem_report *report)
 {
-	lowmem_stat_add(dry_run ? LOWMEM_STAT_DRY_RUN_KILLS :
-				  LOWMEM_STAT_KILLS, 1);
+	lowmem_stat_add(report->dry_run ? LOWMEM_STAT_DRY_RUN_KILLS :
+					  LOWMEM_STAT_KILLS, 1);
 	trace_lowmemory_kill(victim->task, &victim->rank, &cause->memory,
-			     &cause->decision, cause->reason, dry_run);
+			     &cause->decision, cause->reason, report->dry_run);
+	lowmem_report_publish(report);
 }
 
 static void kill_log(const struct lowmem_victim *victim,
@@ -116,19 +118,23 @@ static void kill_log(const struct lowmem_victim *victim,
  * Return: true if it was signalled, or would have been; false if somebody else
  * has killed meanwhile or the victim is gone by itself.
  * Context: Any but a raw spinlock section; does not sleep or allocate. Waits
- * for no lock but siglock inside the signal, a spinlock nobody holds for long.
+ * for no lock but siglock inside the signal and the one of lowmem_events_push(),
+ * spinlocks nobody holds for long.
  */
 bool lowmem_kill(const struct lowmem_victim *victim,
 		 const struct lowmem_cause *cause)
 {
 	bool dry_run = lowmem_params_dry_run();
 	struct lowmem_reap *reap = NULL;
+	struct lowmem_report report;
 	bool killed;
 
 	/* Before the signal: right behind it the mm may be on its way out. */
 	if (!dry_run)
 		reap = lowmem_reaper_reserve(victim->mm);
 	rcu_read_lock();
+	/* So may be what it is called, and who its threads are. */
+	lowmem_report_take(&report, victim, cause, dry_run);
 	killed = lowmem_flight_begin(victim, dry_run, victim_signal);
 	if (killed && !dry_run) {
 		sharers_signal(victim, reap ? 1 : 0);
@@ -145,7 +151,7 @@ bool lowmem_kill(const struct lowmem_victim *victim,
 		return false;
 	}
 
-	kill_record(victim, cause, dry_run);
+	kill_record(victim, cause, &report);
 	lowmem_reaper_start(reap);
 	/* Last, as a slow console holds up whoever writes to it. */
 	kill_log(victim, cause, dry_run);

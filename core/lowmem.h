@@ -15,8 +15,10 @@
 #include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/shrinker.h>
+#include <linux/uidgid.h>
 
 #include "policy.h"
+#include "record.h"
 
 /* params.c */
 
@@ -62,6 +64,7 @@ enum lowmem_stat {
 	LOWMEM_STAT_KILL_TO_FREE_LAST, /* microseconds, as those below */
 	LOWMEM_STAT_KILL_TO_FREE_MAX,
 	LOWMEM_STAT_KILL_TO_FREE_SUM,
+	LOWMEM_STAT_EVENTS_DROPPED,
 	LOWMEM_STATS,
 };
 
@@ -135,7 +138,51 @@ void lowmem_reaper_cancel(struct lowmem_reap *reap);
 int lowmem_reaper_init(void);
 void lowmem_reaper_exit(void);
 
-/* kill.c */
+/* events.c */
+
+struct pid_namespace;
+
+/*
+ * How deep pid namespaces may be nested for a reader in one to learn of kills:
+ * the machine, a container in it, and two more within that.
+ */
+#define LOWMEM_PID_LEVELS 4
+
+/**
+ * struct lowmem_identity - what a process is called, which depends on who asks
+ * @uid: its user
+ * @pid: its process ID in each pid namespace it is in, outermost first
+ * @pid_namespace: these namespaces, NULL behind the last; compared only, never
+ *	followed
+ */
+struct lowmem_identity {
+	kuid_t uid;
+	pid_t pid[LOWMEM_PID_LEVELS];
+	const struct pid_namespace *pid_namespace[LOWMEM_PID_LEVELS];
+};
+
+#ifdef CONFIG_PROC_FS
+void lowmem_events_push(const struct lowmem_record *record,
+			const struct lowmem_identity *identity);
+int lowmem_events_init(void);
+void lowmem_events_exit(void);
+#else
+static inline void lowmem_events_push(const struct lowmem_record *record,
+				      const struct lowmem_identity *identity)
+{
+}
+
+static inline int lowmem_events_init(void)
+{
+	return 0;
+}
+
+static inline void lowmem_events_exit(void)
+{
+}
+#endif
+
+/* report.c */
 
 /**
  * struct lowmem_cause - why somebody is to die
@@ -148,6 +195,25 @@ struct lowmem_cause {
 	struct lowmem_decision decision;
 	enum lowmem_reason reason;
 };
+
+/**
+ * struct lowmem_report - a kill, in values that outlive the victim
+ * @record: what it was
+ * @identity: what others call it
+ * @dry_run: it was not signalled
+ */
+struct lowmem_report {
+	struct lowmem_record record;
+	struct lowmem_identity identity;
+	bool dry_run;
+};
+
+void lowmem_report_take(struct lowmem_report *report,
+			const struct lowmem_victim *victim,
+			const struct lowmem_cause *cause, bool dry_run);
+void lowmem_report_publish(const struct lowmem_report *report);
+
+/* kill.c */
 
 bool lowmem_kill(const struct lowmem_victim *victim,
 		 const struct lowmem_cause *cause);

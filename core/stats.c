@@ -46,6 +46,7 @@ STAT_ATTRIBUTE(reaps_missed, LOWMEM_STAT_REAPS_MISSED);
 STAT_ATTRIBUTE(kill_to_free_last_us, LOWMEM_STAT_KILL_TO_FREE_LAST);
 STAT_ATTRIBUTE(kill_to_free_max_us, LOWMEM_STAT_KILL_TO_FREE_MAX);
 STAT_ATTRIBUTE(kill_to_free_sum_us, LOWMEM_STAT_KILL_TO_FREE_SUM);
+STAT_ATTRIBUTE(events_dropped, LOWMEM_STAT_EVENTS_DROPPED);
 
 static struct attribute *stat_attributes[] = {
 	&scans_attribute.attribute.attr,
@@ -61,6 +62,7 @@ static struct attribute *stat_attributes[] = {
 	&kill_to_free_last_us_attribute.attribute.attr,
 	&kill_to_free_max_us_attribute.attribute.attr,
 	&kill_to_free_sum_us_attribute.attribute.attr,
+	&events_dropped_attribute.attribute.attr,
 	NULL,
 };
 

@@ -28,6 +28,15 @@ build_is_silent() {
 		"$log" || true
 }
 
+# A kernel may be without procfs. Its headers are not to be had, so these have
+# to do, and the configuration of theirs is undone behind them.
+builds_without_procfs() {
+	printf '#undef CONFIG_PROC_FS\n' >"$build/no-procfs.h"
+	build_is_silent no-procfs "GCC: " W=1 CONFIG_PROC_FS= \
+		KCFLAGS="-include $build/no-procfs.h"
+	! nm -u "$build/no-procfs/lowmemorykiller.ko" | grep -w 'proc_.*'
+}
+
 # built: nothing can be said about a module that is not there.
 built() {
 	[ -e "$build/gcc/lowmemorykiller.ko" ] && return
@@ -51,11 +60,15 @@ declare -A may_call=(
 	# The story: calls all, and nobody calls it.
 	[main]='lowmem_*'
 	# Never chooses.
-	[kill]='lowmem_params_* lowmem_stat_add lowmem_victim_shares lowmem_victim_has_sharers lowmem_flight_begin lowmem_reaper_*'
+	[kill]='lowmem_params_* lowmem_stat_add lowmem_victim_shares lowmem_victim_has_sharers lowmem_flight_begin lowmem_reaper_* lowmem_report_*'
 	# Never signals.
 	[reaper]='lowmem_params_oom_reaper lowmem_stat_add lowmem_victim_has_living_users lowmem_flight_*'
 	# Neither signals nor frees.
 	[flight]='lowmem_params_kill_timeout_ms lowmem_stat_*'
+	# Gathers; keeps nothing.
+	[report]='lowmem_events_push'
+	# Sees no process, only what was gathered of it.
+	[events]='lowmem_record_* lowmem_stat_add'
 	# Never signals.
 	[victim]='lowmem_policy_prefers lowmem_stat_add lowmem_params_debug_level'
 	# Publishes, never acts.
