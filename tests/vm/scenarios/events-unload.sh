@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# rmmod while somebody waits for /proc/lowmemorykiller, in every way there is to
+# wait: all but epoll are told, epoll is left in peace, and nothing is left of the
+# queue they waited in. See Documentation/design.rst, "Removal of the node".
+# shellcheck shell=dash
+. /lib/events.sh
+
+# ends NAME: a reader that is done.
+ends() { check "$1 ends" wait_for 100 dead "$1"; }
+
+# quiet_round: nobody is killed, so everybody waits.
+quiet_round() {
+	check "round $round: the module loads" load
+	reader_start "epoll-$round" lmkd
+	reader_start poll wait read=255
+	reader_start blocked --block read=0
+	reader_start open pause poll read=255
+	opens aio poller aio
+	opens uring poller uring
+	for waiter in "epoll-$round" poll blocked open aio uring; do
+		check "$waiter waits" wait_for 50 sleeps $waiter
+	done
+	check "the module unloads" rmmod lowmemorykiller
+	for waiter in poll blocked aio uring; do
+		ends $waiter
+	done
+	same "poll says there is something, and that is an error" \
+		"wait in rdnorm read EIO" "$(echo $(said poll))"
+	same "a read that waited has nothing" "read end" "$(said blocked)"
+	same "aio says as poll does" "aio in" "$(said aio)"
+	same "io_uring says that it is off" "uring ECANCELED" "$(said uring)"
+	go_on open
+	ends open
+	same "who has it open finds out when he looks" \
+		"go on poll in rdnorm read EIO" "$(echo $(said open))"
+}
+
+# What epoll has been told of it asks again: a file that is ready for ever by then
+# would keep it from ever sleeping.
+told_round() {
+	check "told: the module loads" load $always_short $patience
+	reader_start told lmkd=1
+	start victim 900 4
+	record=$(record_of victim)
+	kill_app victim
+	rmmod lowmemorykiller &
+	unloading=$!
+	while ! grep -q going /sys/module/lowmemorykiller/initstate 2>/dev/null &&
+		kill -0 $unloading 2>/dev/null; do :; done
+	go_on told
+	check "the module unloads" wait $unloading
+	reader_end told
+	same "epoll has read the last record, and sleeps" "$record
+woken for nothing 0" "$(said told)"
+}
+
+killed() { [ "$(stat kills)" -gt 3 ]; }
+
+# busy_round: processes die, and readers are busy reading of it.
+busy_round() {
+	check "round $round: the module loads" insmod /lowmemorykiller.ko levels=8192:500
+	reader_start "epoll-$round" lmkd
+	reader_start poll watch
+	reader_start blocked --block read=0
+	check "some are killed" wait_for 300 killed
+	kills=$(stat kills)
+	check "the module unloads" rmmod lowmemorykiller
+	ends poll
+	ends blocked
+	check "epoll has read of them" [ "$(said "epoll-$round" | grep -c '^record ')" -ge "$kills" ]
+	check "poll too" [ "$(said poll | grep -c '^record ')" -ge "$kills" ]
+	same "and nothing else, but the end" "error EIO" "$(said poll | grep -v '^record ')"
+	same "a read had the end, too" "" \
+		"$(said blocked | grep -v -e '^read [0-9]' -e '^read end$' -e '^read EIO$')"
+}
+
+round=1
+while [ $round -le 10 ]; do
+	quiet_round
+	round=$((round + 1))
+done
+told_round
+# Between two of those that follow, the kernel has to have somebody to kill.
+start bystander 0 4
+(while :; do
+	app --name victim --adj 950 --mb 10 --limit-mb 900 >/dev/null
+done) &
+pressure=$!
+while [ $round -le 20 ]; do
+	busy_round
+	round=$((round + 1))
+done
+kill $pressure
+killall -9 app
+
+round=1
+while [ $round -le 20 ]; do
+	check "epoll of round $round still waits" sleeps epoll-$round
+	reader_end epoll-$round
+	same "and has not been woken for nothing" "woken for nothing 0" \
+		"$(said epoll-$round | grep -v '^record ')"
+	round=$((round + 1))
+done
+same "nobody was left in the queue" 0 "$(dmesg | grep -c 'still polls')"
+
+check "once more: the module loads" load $always_short $patience
+reader_start urgent urgent
+check "who does not ask for records waits" wait_for 50 sleeps urgent
+check "the module unloads" rmmod lowmemorykiller
+check "he does not hear of it" sleeps urgent
+same "so the queue is left to him" 1 \
+	"$(dmesg | grep -c 'somebody still polls /proc/lowmemorykiller')"
+check "and the module loads beside it" load $always_short $patience
+kill -9 "$(child_of urgent)"
+reader_start fresh records pause records
+start victim 900 4
+expected=$(record_of victim)
+kill_app victim
+go_on fresh
+ends fresh
+same "a fresh reader reads as always" "$expected" "$(said fresh | sed -n 3p)"
+unload
