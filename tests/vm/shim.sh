@@ -30,7 +30,7 @@ client() {
 	# Somebody has to hold it open, or its input ends with the first line.
 	sleep 100000 >"/tmp/$1.in" &
 	# shellcheck disable=SC2086
-	framework $socket --stay $2 <"/tmp/$1.in" >"/tmp/$1.heard" &
+	framework $socket --stay $2 <"/tmp/$1.in" >>"/tmp/$1.heard" &
 	echo $! >"/tmp/$1.client"
 }
 
