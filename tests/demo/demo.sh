@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# make demo: watch the module at work, on a small phone of real processes.
+# make demo: watch the module and lmkd-shim at work, on a small phone of real
+# processes.
 # shellcheck source=tests/lib/common.sh
 . "$(dirname "$0")/../lib/common.sh"
 # shellcheck source=tests/lib/kernel.sh
@@ -34,7 +35,7 @@ prepare() {
 	flock -n 8 || die "another demonstration is running"
 	rm -f "$results"/{timeline.svg,timeline.png,table.txt,trace.txt}
 
-	tell "building the module for Debian's kernel $kernel_release"
+	tell "building the module for Debian's kernel $kernel_release, and lmkd-shim"
 	module_stock
 	program_build "$demo/sampler.c"
 	initramfs_build "$module_ko" \
@@ -109,9 +110,10 @@ verdict() {
 
 trap guest_stop EXIT
 trap 'exit 130' HUP INT TERM
-tell "This boots Debian's 6.1 kernel in a virtual machine with the module in it, fills"
-tell "its memory and shows who is killed, when and why. It takes less than a minute"
-tell "(the first time longer: what it needs is downloaded to $cache)."
+tell "This boots Debian's 6.1 kernel in a virtual machine with the module in it, tells"
+tell "it through lmkd-shim what Android's framework would, fills its memory and shows"
+tell "who is killed, when and why. It takes less than a minute (the first time longer:"
+tell "what it needs is downloaded to $cache)."
 prepare
 watch
 record

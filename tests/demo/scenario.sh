@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Runs in the guest: a phone full of apps, and a camera that wants the memory
-# of most of them. Prints notes and kills as they come, and in the end the
-# trace: kills, samples and marks, from which all figures are taken.
+# of most of them. What Android's framework would say, and hear, goes through
+# lmkd-shim. Prints notes and kills as they come, and in the end the trace:
+# kills, samples and marks, from which all figures are taken.
 # disk: 128
-# What is not set here, and holds no blanks, is from tests/vm/guest.sh.
+# What is not set here, and holds no blanks, is from tests/vm/guest.sh and shim.sh.
 # shellcheck shell=dash disable=SC2154,SC2086
+. /lib/shim.sh
 
 # In megabytes 4, 8, 16, 32, 48 and 64.
 levels=1024:0,2048:100,4096:200,8192:250,12288:900,16384:950
@@ -59,7 +61,21 @@ each_app() {
 
 app_start() {
 	mark "app: $1 $2 $3"
-	start "$1" "$2" "$3"
+	start "$1" 0 "$3"
+	tell framework "procprio $(pid_of "$1") 10000 $2"
+	wait_for 50 adj_is "$1" "$2"
+}
+
+# What the framework is told, as a note for whoever watches.
+hear_live() {
+	tail -n +1 -f /tmp/framework.heard | while read -r what pid _ _ _ rss_kb; do
+		[ "$what" != kill ] ||
+			note "the framework hears: process $pid was killed, it had $((rss_kb / 1024)) MB"
+	done &
+}
+
+all_are_heard() {
+	[ "$(heard_times framework '^kill ')" = "$(stat kills)" ]
 }
 
 # Whoever lives tells whether its memory is what it wrote there.
@@ -78,8 +94,14 @@ camera_has_grown() {
 	[ "${rss_kb:-0}" -ge $((camera_limit_mb * 1024)) ]
 }
 
-check "the module loads" load levels=$levels
+check "the module loads" load
+shim_start --log-level notice
+client framework
+tell framework "subscribe 0"
+tell framework "target $(echo $levels | tr ':' ',')"
+check "the framework's tables are in force" wait_for 50 levels_are $levels
 trace_start
+hear_live
 
 note "starting the apps of a phone, from oom_score_adj 50 to 950"
 each_app app_start
@@ -103,6 +125,7 @@ check "the camera gets its memory" wait_for 900 camera_has_grown
 mark "phase: it has them"
 usleep 1500000
 
+check "the framework has heard of every kill" wait_for 50 all_are_heard
 kill $sampler $live
 wait $sampler $live
 app_end camera 0 $camera_limit_mb
