@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Finds the literal blocks of Markdown and reStructuredText. With
+# Finds the literal blocks of Markdown, reStructuredText and man pages. With
 # -v directory=DIR writes the commands of block N to DIR/N.sh, and prints a line
 # a block, "N KIND FILE:LINE WHAT", with KIND what the tag before the block says:
 #
@@ -8,8 +8,8 @@
 #   bad               WHAT is what is wrong with tag or block
 #
 # A tag is a comment before the block, or before the paragraph whose "::" begins
-# it: ".. run: guest" in .rst, "<!-- run: guest -->" in .md, or with a reason
-# "run: no (REASON)".
+# it: ".. run: guest" in .rst, "<!-- run: guest -->" in .md, ".\" run: guest" in a
+# man page; or with a reason "run: no (REASON)".
 #
 # A block that begins with "$ " or "# " shows what one types and what comes
 # back: only lines that begin so are commands, and what follows one that ends in
@@ -100,6 +100,7 @@ function file_end() {
 
 function file_start() {
 	is_markdown = FILENAME ~ /\.md$/
+	is_manual = FILENAME ~ /\.[1-8]$/
 	waiting = in_block = 0
 	tag = last = language = fence = ""
 	base = 0
@@ -170,10 +171,37 @@ function markdown_line(line) {
 	last = line
 }
 
+# What the typesetter would make of it.
+function manual_text(line) {
+	gsub(/\\-/, "-", line)
+	gsub(/\\\(aq/, "\047", line)
+	gsub(/\\&/, "", line)
+	gsub(/\\e/, "\\", line)
+	return line
+}
+
+# Between .EX and .EE.
+function manual_line(line) {
+	if (line ~ /^\.\\" run:/) {
+		sub(/^\.\\" run: */, "", line)
+		tag_set(line)
+	} else if (line ~ /^\.EX/) {
+		block_begin()
+	}
+}
+
 FNR == 1 {
 	if (NR > 1)
 		file_end()
 	file_start()
+}
+
+in_block && is_manual {
+	if ($0 ~ /^\.EE/)
+		block_end()
+	else
+		block_add(manual_text($0))
+	next
 }
 
 in_block && is_markdown {
@@ -192,8 +220,10 @@ in_block {
 	block_end()
 }
 
+is_manual { manual_line($0) }
+
 is_markdown { markdown_line($0) }
 
-!is_markdown { rst_line($0) }
+!is_manual && !is_markdown { rst_line($0) }
 
 END { file_end() }

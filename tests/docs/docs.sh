@@ -14,7 +14,16 @@ block_run() {
 	return 1
 }
 
+# Each document is read for itself.
+document=
+document_begin() {
+	[ "${1%:*}" != "$document" ] || return 0
+	document=${1%:*}
+	[ ! -e /sys/module/lowmemorykiller ] || rmmod lowmemorykiller
+}
+
 while read -r number _ place what; do
+	document_begin "$place"
 	check "$place: $what" block_run "$number"
 done </blocks/list
 

@@ -1,8 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# Runs the commands in README.md and Documentation/, those for building on a
-# copy of the tree here, those for using the module in a guest. Prints TAP, one
-# line a block; a block without a tag is a failure. See blocks.awk for tags.
+# Runs the commands in README.md, Documentation/ and the man pages there, those
+# for building on a copy of the tree here, those for using the module in a guest.
+# Prints TAP, one line a block; a block without a tag is a failure. See blocks.awk
+# for tags.
 here=$(dirname "$0")
 # shellcheck source=tests/lib/common.sh
 . "$here/../lib/common.sh"
@@ -30,7 +31,9 @@ result() {
 # documents: in the order somebody would read them.
 documents() {
 	(cd "$top" && ls README.md &&
-		find Documentation tests -name '*.rst' -o -name '*.md' | sort)
+		find Documentation tests -name '*.rst' -o -name '*.md' | sort
+		# The examples of lmkctl(1) are run by tests/shim/lmkctl.
+		find Documentation/man -name '*.[1-8]' ! -name lmkctl.1 | sort)
 }
 
 # blocks_of KIND: those lines of the list.
