@@ -70,7 +70,7 @@ host_prepare() {
 host_block() {
 	(
 		cd "$work/tree" || exit 1
-		export KDIR=$kernel_headers INSTALL_MOD_PATH=$work/root
+		export KDIR=$kernel_headers INSTALL_MOD_PATH=$work/root DESTDIR=$work/root
 		export PATH=$work/bin:$PATH
 		unset KERNELRELEASE MAKEFLAGS MAKELEVEL MFLAGS
 		timeout 120 nice sh -e -x "$work/blocks/$1.sh"
