@@ -8,7 +8,7 @@
 # shellcheck source=tests/lib/shim.sh
 . "$top/tests/lib/shim.sh"
 
-need_packages "${shim_packages[@]}" libcmocka-dev
+need_packages "${shim_packages[@]}" jq libcmocka-dev
 build=$cache/build/lmkctl-tests
 number=0
 failed=0
@@ -73,6 +73,12 @@ for test in "$top"/tests/shim/lmkctl/test_*.c; do
 	CMOCKA_MESSAGE_OUTPUT=TAP timeout 120 "${fixed[@]}" "$build/$name" \
 		</dev/null >"$build/$name.tap" 2>"$build/$name.log" || status=$?
 	results "$name" "$status"
+done
+
+unset LMKD_SOCKET
+for part in machine commands daemon; do
+	# shellcheck source=/dev/null
+	. "$top/tests/shim/lmkctl/$part.sh"
 done
 
 printf '1..%d\n' "$number"
