@@ -8,7 +8,7 @@
 # shellcheck source=tests/lib/shim.sh
 . "$top/tests/lib/shim.sh"
 
-need_packages "${shim_packages[@]}" jq libcmocka-dev
+need_packages "${shim_packages[@]}" file jq libcmocka-dev mandoc
 build=$cache/build/lmkctl-tests
 number=0
 failed=0
@@ -76,7 +76,7 @@ for test in "$top"/tests/shim/lmkctl/test_*.c; do
 done
 
 unset LMKD_SOCKET
-for part in machine commands daemon; do
+for part in machine commands daemon completion manual install; do
 	# shellcheck source=/dev/null
 	. "$top/tests/shim/lmkctl/$part.sh"
 done

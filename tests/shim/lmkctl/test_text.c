@@ -85,6 +85,7 @@ static const struct duration_case {
 	{ "nearly an hour", 3599999, "59 min 59 s" },
 	{ "hours", 7500000, "2 h 5 min" },
 	{ "nearly a day", 86399999, "23 h 59 min" },
+	{ "a day", 86400000, "1 d 0 h" },
 	{ "days", 273600000, "3 d 4 h" },
 	{ "centuries", INT64_MAX, "106751991167 d 7 h" },
 };
