@@ -32,7 +32,7 @@ result() {
 documents() {
 	(cd "$top" && ls README.md &&
 		find Documentation tests -name '*.rst' -o -name '*.md' | sort
-		# The examples of lmkctl(1) are run by tests/shim/lmkctl.
+		# The examples of lmkctl(1) are run by tests/lmkctl.
 		find Documentation/man -name '*.[1-8]' ! -name lmkctl.1 | sort)
 }
 

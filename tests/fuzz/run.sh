@@ -80,14 +80,16 @@ say "fuzz: compiling"
 compile table -Itests/host/include core/policy.c core/table.c
 compile protocol lmkd-shim/protocol.c
 compile record lmkd-shim/record.c
+compile kills lmkd-shim/explain.c lmkd-shim/last_kills.c lmkd-shim/piece.c lmkd-shim/text.c
 
 say "fuzz: running for $seconds s, twice"
 fuzz table 256 -dict="$top/tests/fuzz/table.dict" &
 fuzz protocol 128 &
 wait
 fuzz record 300 &
+fuzz kills 600 &
 wait
-for name in table protocol record; do
+for name in table protocol record kills; do
 	report "$name"
 done
 printf '1..%d\n' "$number"

@@ -62,6 +62,7 @@ initramfs_build() {
 	strip -g -o "$root/lowmemorykiller.ko" "$ko"
 	shim_static
 	strip -o "$root/bin/lmkd-shim" "$shim_directory/lmkd-shim"
+	strip -o "$root/bin/lmkctl" "$shim_directory/lmkctl"
 	modules_copy "$root"
 	for file in "$@"; do
 		mkdir -p "$root/$(dirname "${file#*=}")"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The module's files, those of older drivers, and files that make no sense. */
-#include "../testing.h"
+#include "../shim/testing.h"
 
 #include <errno.h>
 
-#include "../../../lmkd-shim/kernel.h"
-#include "../../../lmkd-shim/nodes.h"
+#include "../../lmkd-shim/kernel.h"
+#include "../../lmkd-shim/nodes.h"
 
 #define MODULE "sys/module/lowmemorykiller/"
 

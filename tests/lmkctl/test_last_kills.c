@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The module's account of its kills, whole, partial, odd. */
-#include "../testing.h"
+#include "../shim/testing.h"
 
-#include "../../../lmkd-shim/last_kills.h"
-#include "../../../lmkd-shim/text.h"
+#include "../../lmkd-shim/last_kills.h"
+#include "../../lmkd-shim/text.h"
 
 #define WHOLE                                                                 \
 	"time_ms=4800000\tpid=1234\tuid=10023\tadj=950\trss_pages=30720\t"    \

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The connection to the daemon, against a socket of our own. */
-#include "../testing.h"
+#include "../shim/testing.h"
 
 #include <errno.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 
-#include "../../../lmkd-shim/client.h"
+#include "../../lmkd-shim/client.h"
 
 static int listener;
 static const char *path;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The tables of the framework, for machines it is known what it sends for. */
-#include "../testing.h"
+#include "../shim/testing.h"
 
-#include "../../../lmkd-shim/suggest.h"
+#include "../../lmkd-shim/suggest.h"
 
 static const struct machine_case {
 	const char *name;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Names that are safe to print, amounts, durations, sentences that are cut. */
-#include "../testing.h"
+#include "../shim/testing.h"
 
-#include "../../../lmkd-shim/text.h"
+#include "../../lmkd-shim/text.h"
 
 static const struct clean_case {
 	const char *name;

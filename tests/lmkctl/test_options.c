@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The command line: before and behind, good and bad. */
-#include "../testing.h"
+#include "../shim/testing.h"
 
-#include "../../../lmkd-shim/options.h"
+#include "../../lmkd-shim/options.h"
 
 /* With the name of the program, and the NULL at the end. */
 #define ARGUMENTS_MAX 8

@@ -62,7 +62,7 @@ find "$build/objects" -name '*.o' ! -name main.o ! -name lmkctl.o -exec \
 fixed=()
 setarch -R true 2>/dev/null && fixed=(setarch -R)
 
-for test in "$top"/tests/shim/lmkctl/test_*.c; do
+for test in "$top"/tests/lmkctl/test_*.c; do
 	name=$(basename "$test" .c)
 	name=${name#test_}
 	# shellcheck disable=SC2086
@@ -78,7 +78,7 @@ done
 unset LMKD_SOCKET
 for part in machine commands daemon completion manual install; do
 	# shellcheck source=/dev/null
-	. "$top/tests/shim/lmkctl/$part.sh"
+	. "$top/tests/lmkctl/$part.sh"
 done
 
 printf '1..%d\n' "$number"

@@ -135,7 +135,7 @@ lmkctl: $socket: the daemon is back" ]
 
 say "lmkctl: with a daemon"
 gcc -std=gnu11 -O2 -Wall -Wextra -Werror -o "$build/fake_daemon" \
-	"$top/tests/shim/lmkctl/fake_daemon.c"
+	"$top/tests/lmkctl/fake_daemon.c"
 # The real one gives away rights that sanitizers need.
 shim_build "$build/plain" CFLAGS="-O2 -g -Werror" >"$build/make.log" 2>&1 ||
 	{ tail -n 20 "$build/make.log" >&2; die "lmkctl: does not compile"; }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Rows as they are typed and read, and how far away they are. */
-#include "../testing.h"
+#include "../shim/testing.h"
 
-#include "../../../lmkd-shim/levels.h"
+#include "../../lmkd-shim/levels.h"
 
 #define PHONE "18432:0,23040:100,27648:200,32256:250,55296:900,80640:950"
 
