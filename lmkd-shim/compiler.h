@@ -6,6 +6,6 @@
 #define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
 
 /* The format is argument number @f, what goes into it follows from @a. */
-#define __printf(f, a) __attribute__((__format__(__printf__, f, a)))
+#define __printf(f, a) __attribute__((format(printf, f, a)))
 
 #endif /* LMKD_SHIM_COMPILER_H */

@@ -106,12 +106,22 @@ static int line_format(char *line, size_t size, int level, const char *text)
 	}
 }
 
-/* A pipe that is ready takes a whole line, so this does not wait. */
-static int line_write(const char *line, size_t length)
+/*
+ * A pipe that is ready takes a whole line without waiting. The kernel's log
+ * always does, and cannot be polled by who only writes.
+ */
+static int log_is_ready(void)
 {
 	struct pollfd ready = { .fd = log_fd, .events = POLLOUT };
 
-	if (poll(&ready, 1, 0) != 1 || !(ready.revents & POLLOUT))
+	if (log_target == LOG_TARGET_KMSG)
+		return 1;
+	return poll(&ready, 1, 0) == 1 && ready.revents & POLLOUT;
+}
+
+static int line_write(const char *line, size_t length)
+{
+	if (!log_is_ready())
 		return 0;
 	return write(log_fd, line, length) == (ssize_t)length;
 }

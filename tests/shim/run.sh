@@ -75,6 +75,17 @@ for test in "$top"/tests/shim/test_*.c; do
 	results "$name" "$status"
 done
 
+# What the loop runs allocates nothing. (Reading settings does, in libraries.)
+allocations() {
+	nm -D -u "$build/plain/lmkd-shim" |
+		grep -wE '((m|c|re|aligned_)alloc|strn?dup|v?asprintf|mmap)(@.*)?' || true
+}
+shim_build "$build/plain" CFLAGS="-O2" >"$build/make.log" 2>&1 ||
+	die "shim: does not compile"
+status=0
+[ -z "$(allocations)" ] || { allocations | sed 's/^/# /'; status=1; }
+result "$status" "no file of the daemon allocates memory"
+
 # The daemon as it is installed.
 for part in storms service; do
 	# shellcheck source=/dev/null

@@ -31,8 +31,12 @@ units() {
 }
 
 units_are_good() {
-	systemd-analyze verify --man=no "$build/units"/* >"$build/verify.log" 2>&1 &&
-		[ ! -s "$build/verify.log" ] || { sed 's/^/# /' "$build/verify.log"; return 1; }
+	local status=0
+
+	systemd-analyze verify --man=no "$build/units"/* >"$build/verify.log" 2>&1 ||
+		status=1
+	sed 's/^/# /' "$build/verify.log"
+	[ "$status" = 0 ] && [ ! -s "$build/verify.log" ]
 }
 
 # 2.0 of 10, in tenths; units usually have 9.6.

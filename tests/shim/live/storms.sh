@@ -120,6 +120,8 @@ live_check "it answers after those" storm ask
 # The 200 processes have been named, which is what their directories are for.
 live_check "only known processes stay open" descriptors_are $((live_open + 200))
 live_check "its memory has not grown since" is_flat
+# Ten every five seconds of each of two kinds, and tables once a second.
+live_check "the log is not flooded" test "$(wc -l <"$build/live.log")" -lt 300
 live_check "whoever never reads is thrown out" test "$(storm deaf)" -gt 100
 live_check "the others do not notice" storm ask
 live_check "that is counted" test "$(counted 'lost connections')" = 1

@@ -47,7 +47,9 @@ check "it says why" shim_said "is a kernel thread, has ended or is lmkd-shim its
 
 start threads 300 1 --threads 3
 leader=$(pid_of threads)
-thread=$(ls /proc/$leader/task | grep -v "^$leader$" | head -n 1)
+for task in /proc/$leader/task/*; do
+	[ "${task##*/}" = "$leader" ] || thread=${task##*/}
+done
 tell init "procprio $thread 0 900\nprocprio $other 5000 2"
 check "a thread is told apart" wait_for 50 other_is 2
 same "and its process left alone" 300 "$(cat /proc/$leader/oom_score_adj)"
