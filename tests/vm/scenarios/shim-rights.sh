@@ -47,7 +47,7 @@ check "it says why" shim_said "is a kernel thread, has ended or is lmkd-shim its
 
 start threads 300 1 --threads 3
 leader=$(pid_of threads)
-for task in /proc/$leader/task/*; do
+for task in "/proc/$leader/task"/*; do
 	[ "${task##*/}" = "$leader" ] || thread=${task##*/}
 done
 tell init "procprio $thread 0 900\nprocprio $other 5000 2"
