@@ -41,6 +41,9 @@ struct lowmem_record {
 	char name[LOWMEM_NAME_SIZE];
 };
 
+/* How many of those who would have died instead are remembered. */
+#define LOWMEM_RUNNERS_UP 3
+
 int lowmem_record_format(const struct lowmem_record *record, char *text,
 			 size_t size);
 

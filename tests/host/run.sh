@@ -10,9 +10,11 @@ need_packages gcc libc6-dev linux-libc-dev
 build=$cache/build/host
 mkdir -p "$build"
 sources=(
+	core/candidates.c
 	core/policy.c
 	core/record.c
 	core/table.c
+	tests/kunit/candidates_test.c
 	tests/kunit/policy_test.c
 	tests/kunit/record_test.c
 	tests/kunit/table_test.c

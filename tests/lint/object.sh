@@ -70,6 +70,7 @@ declare -A may_call=(
 	# Sees no process, only what was gathered of it.
 	[events]='lowmem_record_* lowmem_stat_add'
 	# Never signals.
+	[candidates]='lowmem_policy_prefers'
 	[victim]='lowmem_policy_prefers lowmem_stat_add lowmem_params_debug_level'
 	# Publishes, never acts.
 	[params]='lowmem_policy_* lowmem_table_* lowmem_minfree_range lowmem_adj_range'
@@ -120,6 +121,7 @@ compiler_helpers=(__fentry__ __x86_return_thunk '__x86_indirect_thunk_*'
 
 # What pure files may need beyond that.
 declare -A pure_needs=(
+	[candidates]='lowmem_policy_*'
 	[policy]=''
 	[record]='scnprintf'
 	[table]='scnprintf memchr strlen lowmem_policy_*'

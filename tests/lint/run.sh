@@ -79,7 +79,7 @@ check "builds with clang, W=1, without a word" build_is_silent clang \
 	"clang version" W=1 CC="$top/tests/lint/clang.sh" OBJECT_FILES_NON_STANDARD=y
 check "builds without procfs, without a word" builds_without_procfs
 check "calls between the files only point down" calls_point_down
-check "policy, records and table are pure" pure_files_are_pure
+check "candidates, policy, records and table are pure" pure_files_are_pure
 check "names other files may see begin with lowmem_" names_are_prefixed
 check "external functions have kernel-doc with a context" functions_are_documented
 check "the module has an entry, an exit, and no unknown symbol" symbols_are_known

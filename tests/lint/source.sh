@@ -57,10 +57,10 @@ includes() { sed -nE '/^#include "/{s/.*"(.*)".*/\1/;F;p}' "$@" | paste -d ' ' -
 
 includes_are_ours() {
 	includes core/*.c |
-		grep -vE ' (lowmem\.h|policy\.h|record\.h|table\.h|\.\./lowmemorykiller\.h|\.\./trace/lowmemorykiller\.h)$' || true
+		grep -vE ' (candidates\.h|lowmem\.h|policy\.h|record\.h|table\.h|\.\./lowmemorykiller\.h|\.\./trace/lowmemorykiller\.h)$' || true
 	# Pure files do without the kernel's insides from the start.
-	includes core/policy.[ch] core/record.[ch] core/table.[ch] |
-		grep -vE ' (policy\.h|record\.h|table\.h|\.\./lowmemorykiller\.h)$' || true
+	includes core/{candidates,policy,record,table}.[ch] |
+		grep -vE ' (candidates\.h|policy\.h|record\.h|table\.h|\.\./lowmemorykiller\.h)$' || true
 	includes lowmemorykiller.[ch] |
 		grep -v '^lowmemorykiller\.c core/lowmem\.h$' || true
 	includes core/lowmem.h |
