@@ -10,8 +10,9 @@
  * it is asked to wait. Each step is a file in core/; the layers
  * and the reasons are in Documentation/design.rst.
  *
- * Locks, outermost first. In reclaim none is waited for but siglock, 6, and the
- * kernel's leaf locks in queueing work, waking, logging and dropping references.
+ * Locks, outermost first. In reclaim none is waited for but siglock, 6, 7, and
+ * the kernel's leaf locks in queueing work, waking, logging and dropping
+ * references.
  *
  *  1. table_mutex (core/params.c): writers of the tables. Process context.
  *     Readers use RCU.
@@ -29,6 +30,7 @@
  *     it copies one record, or steps over those there are, and cannot be
  *     preempted meanwhile. The mutex of a reader is outside of it, and is never
  *     taken in reclaim.
+ *  7. history_lock (core/history.c): the last kills. As 6.
  */
 #include "core/lowmem.h"
 
@@ -231,6 +233,9 @@ static int __init lowmem_init(void)
 	ret = lowmem_stats_init();
 	if (ret)
 		goto err_ceiling;
+	ret = lowmem_status_init();
+	if (ret)
+		goto err_stats;
 	ret = lowmem_events_init();
 	if (ret)
 		goto err_stats;

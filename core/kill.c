@@ -79,10 +79,12 @@ static void kill_record(const struct lowmem_victim *victim,
 			const struct lowmem_cause *cause,
 			const struct lowmem_report *report)
 {
-	lowmem_stat_add(report->dry_run ? LOWMEM_STAT_DRY_RUN_KILLS :
-					  LOWMEM_STAT_KILLS, 1);
+	bool dry_run = report->explanation.dry_run;
+
+	lowmem_stat_add(dry_run ? LOWMEM_STAT_DRY_RUN_KILLS :
+				  LOWMEM_STAT_KILLS, 1);
 	trace_lowmemory_kill(victim->task, &victim->rank, &cause->memory,
-			     &cause->decision, cause->reason, report->dry_run);
+			     &cause->decision, cause->reason, dry_run);
 	lowmem_report_publish(report);
 }
 
@@ -118,8 +120,8 @@ static void kill_log(const struct lowmem_victim *victim,
  * Return: true if it was signalled, or would have been; false if somebody else
  * has killed meanwhile or the victim is gone by itself.
  * Context: Any but a raw spinlock section; does not sleep or allocate. Waits
- * for no lock but siglock inside the signal and the one of lowmem_events_push(),
- * spinlocks nobody holds for long.
+ * for no lock but siglock inside the signal and those of
+ * lowmem_report_publish(), spinlocks nobody holds for long.
  */
 bool lowmem_kill(const struct lowmem_victim *victim,
 		 const struct lowmem_cause *cause)

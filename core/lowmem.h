@@ -17,6 +17,9 @@
 #include <linux/shrinker.h>
 #include <linux/uidgid.h>
 
+struct attribute_group;
+struct pid_namespace;
+
 #include "policy.h"
 #include "record.h"
 
@@ -71,6 +74,7 @@ enum lowmem_stat {
 void lowmem_stat_add(enum lowmem_stat stat, long value);
 void lowmem_stat_set(enum lowmem_stat stat, long value);
 void lowmem_stat_max(enum lowmem_stat stat, long value);
+int lowmem_stats_publish(const struct attribute_group *group);
 int lowmem_stats_init(void);
 void lowmem_stats_exit(void);
 
@@ -87,12 +91,16 @@ void lowmem_memory_snapshot(struct lowmem_memory *memory);
  * @rank: why it was chosen
  * @highest_adj: the highest oom_score_adj of all processes, whoever they are;
  *	also good when nobody was chosen
+ * @runners_up: who would have been chosen next, not referenced
+ * @runner_up_count: how many they are
  */
 struct lowmem_victim {
 	struct task_struct *task;
 	struct mm_struct *mm;
 	struct lowmem_rank rank;
 	short highest_adj;
+	struct lowmem_runner_up runners_up[LOWMEM_RUNNERS_UP];
+	unsigned int runner_up_count;
 };
 
 int lowmem_victim_select(short min_score_adj, struct lowmem_victim *victim);
@@ -140,8 +148,6 @@ void lowmem_reaper_exit(void);
 
 /* events.c */
 
-struct pid_namespace;
-
 /*
  * How deep pid namespaces may be nested for a reader in one to learn of kills:
  * the machine, a container in it, and two more within that.
@@ -182,6 +188,17 @@ static inline void lowmem_events_exit(void)
 }
 #endif
 
+/* history.c */
+
+void lowmem_history_push(const struct lowmem_explanation *explanation);
+unsigned long lowmem_history_count(void);
+bool lowmem_history_get(unsigned long number,
+			struct lowmem_explanation *explanation);
+
+/* status.c */
+
+int lowmem_status_init(void);
+
 /* report.c */
 
 /**
@@ -198,14 +215,12 @@ struct lowmem_cause {
 
 /**
  * struct lowmem_report - a kill, in values that outlive the victim
- * @record: what it was
+ * @explanation: what it was, and why it had to be
  * @identity: what others call it
- * @dry_run: it was not signalled
  */
 struct lowmem_report {
-	struct lowmem_record record;
+	struct lowmem_explanation explanation;
 	struct lowmem_identity identity;
-	bool dry_run;
 };
 
 void lowmem_report_take(struct lowmem_report *report,

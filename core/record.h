@@ -44,7 +44,49 @@ struct lowmem_record {
 /* How many of those who would have died instead are remembered. */
 #define LOWMEM_RUNNERS_UP 3
 
+/**
+ * struct lowmem_runner_up - a process that would have died instead
+ * @pid: its process ID
+ * @rank: its oom_score_adj and resident set
+ * @name: its name, as in struct lowmem_record
+ */
+struct lowmem_runner_up {
+	int pid;
+	struct lowmem_rank rank;
+	char name[LOWMEM_NAME_SIZE];
+};
+
+/**
+ * struct lowmem_explanation - one kill, and why it had to be
+ * @record: the victim
+ * @time_ms: when, milliseconds since boot, time asleep included
+ * @memory: what memory looked like
+ * @decision: what that meant
+ * @reason: who asked
+ * @dry_run: it was not signalled
+ * @by_pid: the thread that needed memory
+ * @by_name: its name
+ * @runners_up: who would have died instead, the first of them first
+ * @runner_up_count: how many they were, 0 to LOWMEM_RUNNERS_UP
+ *
+ * Process and user IDs are those of the machine.
+ */
+struct lowmem_explanation {
+	struct lowmem_record record;
+	long long time_ms;
+	struct lowmem_memory memory;
+	struct lowmem_decision decision;
+	enum lowmem_reason reason;
+	bool dry_run;
+	int by_pid;
+	char by_name[LOWMEM_NAME_SIZE];
+	struct lowmem_runner_up runners_up[LOWMEM_RUNNERS_UP];
+	unsigned int runner_up_count;
+};
+
 int lowmem_record_format(const struct lowmem_record *record, char *text,
 			 size_t size);
+int lowmem_record_explain(const struct lowmem_explanation *explanation,
+			  char *text, size_t size);
 
 #endif /* LOWMEM_RECORD_H */

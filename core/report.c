@@ -6,6 +6,7 @@
 #include "lowmem.h"
 
 #include <linux/cred.h>
+#include <linux/ktime.h>
 #include <linux/math64.h>
 #include <linux/pid.h>
 #include <linux/sched/signal.h>
@@ -61,6 +62,21 @@ static void identity_take(struct lowmem_identity *identity,
 	}
 }
 
+static void explanation_take(struct lowmem_explanation *explanation,
+			     const struct lowmem_victim *victim,
+			     const struct lowmem_cause *cause)
+{
+	explanation->time_ms = ktime_to_ms(ktime_get_boottime());
+	explanation->memory = cause->memory;
+	explanation->decision = cause->decision;
+	explanation->reason = cause->reason;
+	explanation->by_pid = current->pid;
+	memcpy(explanation->by_name, current->comm, LOWMEM_NAME_SIZE);
+	memcpy(explanation->runners_up, victim->runners_up,
+	       sizeof(explanation->runners_up));
+	explanation->runner_up_count = victim->runner_up_count;
+}
+
 /**
  * lowmem_report_take - note what a victim is, before its SIGKILL
  * @report: filled
@@ -74,8 +90,10 @@ void lowmem_report_take(struct lowmem_report *report,
 			const struct lowmem_victim *victim,
 			const struct lowmem_cause *cause, bool dry_run)
 {
-	report->dry_run = dry_run;
-	record_take(&report->record, victim, cause->decision.min_score_adj);
+	record_take(&report->explanation.record, victim,
+		    cause->decision.min_score_adj);
+	explanation_take(&report->explanation, victim, cause);
+	report->explanation.dry_run = dry_run;
 	identity_take(&report->identity, victim->task);
 }
 
@@ -83,11 +101,15 @@ void lowmem_report_take(struct lowmem_report *report,
  * lowmem_report_publish - tell user space of a kill
  * @report: from lowmem_report_take()
  *
- * Context: As lowmem_events_push().
+ * Context: Any but a raw spinlock section or an interrupt; does not sleep or
+ * allocate. Waits for history_lock and events_lock, spinlocks nobody holds for
+ * long.
  */
 void lowmem_report_publish(const struct lowmem_report *report)
 {
-	/* Whoever reads of a kill takes the process for dead. */
-	if (!report->dry_run)
-		lowmem_events_push(&report->record, &report->identity);
+	lowmem_history_push(&report->explanation);
+	/* Whoever reads of it there takes the process for dead. */
+	if (!report->explanation.dry_run)
+		lowmem_events_push(&report->explanation.record,
+				   &report->identity);
 }

@@ -117,6 +117,20 @@ void lowmem_stat_max(enum lowmem_stat stat, long value)
 }
 
 /**
+ * lowmem_stats_publish - put more files beside the counters
+ * @group: these; they go with lowmem_stats_exit()
+ *
+ * Return: 0 or a negative errno.
+ * Context: Process context, may sleep.
+ */
+int lowmem_stats_publish(const struct attribute_group *group)
+{
+	if (!directory)
+		return 0;
+	return sysfs_create_group(directory, group);
+}
+
+/**
  * lowmem_stats_init - make the counters visible
  *
  * Return: 0 or a negative errno.

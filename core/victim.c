@@ -16,6 +16,8 @@
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 
+#include "candidates.h"
+
 /*
  * How many winners of a walk may turn out to share their memory with a
  * protected process before this scan gives up. Each costs a second walk.
@@ -35,8 +37,7 @@ struct search {
 	short min_score_adj;
 	struct mm_struct *refused[REFUSED_MAX]; /* compared, never followed */
 	unsigned int refused_count;
-	struct task_struct *best;
-	struct lowmem_rank best_rank;
+	struct lowmem_candidates candidates; /* the first is the one to die */
 	short highest_adj;
 };
 
@@ -61,6 +62,11 @@ static bool process_is_dying(struct task_struct *process)
 		return true;
 	return thread_group_empty(process) &&
 	       (READ_ONCE(process->flags) & PF_EXITING);
+}
+
+static struct task_struct *search_best(const struct search *search)
+{
+	return search->candidates.entry[0].process;
 }
 
 static bool mm_was_refused(const struct search *search,
@@ -123,36 +129,39 @@ static bool process_is_eligible(struct task_struct *process,
 	return !process_is_dying(process);
 }
 
-/* Make it the best so far, if it is. False if nothing can be said. */
+/* Make it a candidate, if it is one. False if nothing can be said. */
 static bool search_consider(struct search *search, struct task_struct *process,
 			    short adj)
 {
-	struct lowmem_rank rank = { .oom_score_adj = adj };
-	struct mm_struct *mm;
+	struct lowmem_candidate candidate = {
+		.process = process,
+		.rank = { .oom_score_adj = adj },
+	};
 	enum look look;
 
 	if (!process_is_eligible(process, search))
 		return true;
-	look = process_look(process, false, &mm, &rank.rss_pages);
+	look = process_look(process, false, &candidate.mm,
+			    &candidate.rank.rss_pages);
+	/* No matter, if it would not be the one to die in any case. */
 	if (look == LOOK_BUSY)
-		return false;
-	if (look == LOOK_NOTHING || mm_was_refused(search, mm))
+		return lowmem_candidates_are_above(&search->candidates, adj);
+	if (look == LOOK_NOTHING || mm_was_refused(search, candidate.mm))
 		return true;
-	if (search->best && !lowmem_policy_prefers(&rank, &search->best_rank))
+	/* Any but the first place is for the record only. */
+	if (lowmem_candidates_add(&search->candidates, &candidate) > 0)
 		return true;
-	search->best = process;
-	search->best_rank = rank;
 	lowmem_debug(LOWMEM_DEBUG_SELECT,
 		     "select '%*pE' (%d), adj %d, size %lu pages, to kill\n",
 		     (int)strnlen(process->comm, TASK_COMM_LEN), process->comm,
-		     process->pid, rank.oom_score_adj, rank.rss_pages);
+		     process->pid, adj, candidate.rank.rss_pages);
 	return true;
 }
 
 /*
  * One walk. False if it had to be given up. Nearly every process of a healthy
  * system costs three loads and two comparisons: whoever stands below the bar,
- * the row's and then the best one's, cannot win even by size.
+ * the row's and then the last candidate's, does not get in even by size.
  */
 static bool search_walk(struct search *search)
 {
@@ -160,7 +169,7 @@ static bool search_walk(struct search *search)
 	short bar = search->min_score_adj;
 	struct task_struct *process;
 
-	search->best = NULL;
+	search->candidates.count = 0;
 	for_each_process(process) {
 		/*
 		 * Unlocked: a value that changes under us was right a moment
@@ -174,8 +183,8 @@ static bool search_walk(struct search *search)
 			continue;
 		if (!search_consider(search, process, adj))
 			return false;
-		if (search->best)
-			bar = search->best_rank.oom_score_adj;
+		bar = lowmem_candidates_bar(&search->candidates,
+					    search->min_score_adj);
 	}
 	search->highest_adj = highest;
 	return true;
@@ -187,7 +196,7 @@ static bool mm_is_shared_with_protected(struct mm_struct *mm,
 {
 	struct task_struct *process;
 
-	if (!lowmem_victim_has_sharers(search->best, mm, 0))
+	if (!lowmem_victim_has_sharers(search_best(search), mm, 0))
 		return false;
 	for_each_process(process) {
 		if (process->flags & PF_KTHREAD)
@@ -197,6 +206,31 @@ static bool mm_is_shared_with_protected(struct mm_struct *mm,
 			return true;
 	}
 	return false;
+}
+
+static void runners_up_take(const struct lowmem_candidates *candidates,
+			    struct lowmem_victim *victim)
+{
+	unsigned int i;
+
+	victim->runner_up_count = candidates->count - 1;
+	for (i = 0; i < victim->runner_up_count; i++) {
+		const struct lowmem_candidate *next = &candidates->entry[i + 1];
+		struct lowmem_runner_up *runner_up = &victim->runners_up[i];
+
+		runner_up->pid = next->process->pid;
+		runner_up->rank = next->rank;
+		memcpy(runner_up->name, next->process->comm, LOWMEM_NAME_SIZE);
+	}
+}
+
+static void victim_take(const struct search *search, struct mm_struct *mm,
+			struct lowmem_victim *victim)
+{
+	victim->task = get_task_struct(search_best(search));
+	victim->mm = mm;
+	victim->rank = search->candidates.entry[0].rank;
+	runners_up_take(&search->candidates, victim);
 }
 
 /* Called under RCU. Fills @victim with references to the winner. */
@@ -211,19 +245,16 @@ static int search_run(struct search *search, struct lowmem_victim *victim)
 			lowmem_stat_add(LOWMEM_STAT_WALKS_CONTENDED, 1);
 			return -EAGAIN;
 		}
-		if (!search->best) {
+		if (!search->candidates.count) {
 			lowmem_stat_add(LOWMEM_STAT_WALKS_EMPTY, 1);
 			return -ESRCH;
 		}
 		/* Gone or busy since: look again at the next scan. */
-		if (process_look(search->best, true, &mm, &rss_pages) !=
+		if (process_look(search_best(search), true, &mm, &rss_pages) !=
 		    LOOK_FOUND)
 			return -EAGAIN;
 		if (!mm_is_shared_with_protected(mm, search)) {
-			get_task_struct(search->best);
-			victim->task = search->best;
-			victim->mm = mm;
-			victim->rank = search->best_rank;
+			victim_take(search, mm, victim);
 			return 0;
 		}
 		search->refused[search->refused_count++] = mm;

@@ -111,6 +111,7 @@ static int victim_of_pid(pid_t pid, struct lowmem_victim *victim)
 	victim->mm = mm;
 	victim->rank.oom_score_adj = task->signal->oom_score_adj;
 	victim->rank.rss_pages = get_mm_rss(mm);
+	victim->runner_up_count = 0;
 	return 0;
 }
 

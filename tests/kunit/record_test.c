@@ -6,6 +6,10 @@
 
 NAMED_PARAM(record);
 NAMED_PARAM(name);
+NAMED_PARAM(explanation);
+
+/* The longest line of last_kills: 8 at least fit into 4096 bytes. */
+#define EXPLANATION_MAX 494
 
 /* Behind the text of @size bytes nothing may be written. */
 static void expect_record(struct kunit *test,
@@ -61,12 +65,46 @@ static void record_format_is_cut_short(struct kunit *test)
 	expect_record(test, &record, 1, "");
 }
 
+static void record_explain_is_a_line(struct kunit *test)
+{
+	const struct explanation_case *row = test->param_value;
+	char text[EXPLANATION_MAX + 1];
+	int length = lowmem_record_explain(&row->explanation, text,
+					   sizeof(text));
+
+	KUNIT_ASSERT_EQ(test, length, (int)strlen(row->line));
+	KUNIT_EXPECT_STREQ(test, text, row->line);
+}
+
+/* All of it or nothing, and nothing behind its room. */
+static void record_explain_needs_room(struct kunit *test)
+{
+	char text[EXPLANATION_MAX + 2];
+	int longest, length;
+	size_t size;
+
+	longest = lowmem_record_explain(&longest_explanation, text,
+					EXPLANATION_MAX + 2);
+	KUNIT_EXPECT_EQ(test, longest, sizeof(long) == 8 ? EXPLANATION_MAX :
+							   443);
+	for (size = 1; size < EXPLANATION_MAX; size++) {
+		memset(text, '#', sizeof(text));
+		length = lowmem_record_explain(&longest_explanation, text, size);
+		KUNIT_EXPECT_EQ(test, length,
+				(size_t)longest + 1 < size ? longest : 0);
+		KUNIT_EXPECT_EQ(test, strlen(text), (size_t)length);
+		KUNIT_EXPECT_EQ(test, text[size], '#');
+	}
+}
+
 static struct kunit_case record_test_cases[] = {
 	KUNIT_CASE_PARAM(record_format_is_what_readers_parse,
 			 record_gen_params),
 	KUNIT_CASE_PARAM(record_format_shows_names, name_gen_params),
 	KUNIT_CASE(record_format_fits_what_readers_have),
 	KUNIT_CASE(record_format_is_cut_short),
+	KUNIT_CASE_PARAM(record_explain_is_a_line, explanation_gen_params),
+	KUNIT_CASE(record_explain_needs_room),
 	{}
 };
 

@@ -74,7 +74,11 @@ parameters_are_in_abi() {
 	done
 }
 
-counters() { sed -nE 's/^STAT_ATTRIBUTE\(([a-z_]+),.*/\1/p' core/stats.c; }
+# counters: and what else is in that directory.
+counters() {
+	sed -nE 's/^STAT_ATTRIBUTE\(([a-z_]+),.*/\1/p' core/stats.c
+	sed -nE 's/.* = __ATTR_RO\(([a-z_]+)\);/\1/p' core/status.c
+}
 
 counters_are_in_abi() {
 	local name

@@ -66,16 +66,18 @@ declare -A may_call=(
 	# Neither signals nor frees.
 	[flight]='lowmem_params_kill_timeout_ms lowmem_stat_*'
 	# Gathers; keeps nothing.
-	[report]='lowmem_events_push'
+	[report]='lowmem_events_push lowmem_history_push'
+	# Shows; changes nothing.
+	[status]='lowmem_stats_publish lowmem_memory_snapshot lowmem_params_table lowmem_policy_decide lowmem_history_* lowmem_record_explain'
 	# Sees no process, only what was gathered of it.
 	[events]='lowmem_record_* lowmem_stat_add'
 	# Never signals.
+	[victim]='lowmem_candidates_* lowmem_stat_add lowmem_params_debug_level'
 	[candidates]='lowmem_policy_prefers'
-	[victim]='lowmem_policy_prefers lowmem_stat_add lowmem_params_debug_level'
 	# Publishes, never acts.
 	[params]='lowmem_policy_* lowmem_table_* lowmem_minfree_range lowmem_adj_range'
 	[table]='lowmem_policy_*'
-	[ceiling]='' [memory]='' [pace]='' [policy]='' [record]='' [shrinker]='' [stats]=''
+	[ceiling]='' [history]='' [memory]='' [pace]='' [policy]='' [record]='' [shrinker]='' [stats]=''
 )
 
 # objects: their names, without core/ and .o.

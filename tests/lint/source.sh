@@ -68,7 +68,7 @@ includes_are_ours() {
 }
 
 # What may sleep, and what may wait for a lock somebody else holds. Of ours only
-# events_lock may be waited for: see "Locks" in lowmemorykiller.c.
+# events_lock and history_lock may be waited for: see "Locks" in lowmemorykiller.c.
 reclaim_does_not_sleep() {
 	local words
 
@@ -86,7 +86,7 @@ reclaim_does_not_sleep() {
 	# shellcheck disable=SC2016
 	code_matching "$words" \
 		'$file =~ m{^(core/(?!params|shrinker|stats)\w+|lowmemorykiller)\.c$} && $function !~ /\+$/
-		 && $text !~ /\bspin_lock\(&events_lock\)/'
+		 && $text !~ /\bspin_lock\(&(events|history)_lock\)/'
 }
 
 nothing_crashes_on_purpose() {
