@@ -37,10 +37,12 @@ static void do_processes(struct shim *shim, struct client *client,
 	}
 }
 
+/* Clients say so of those that were killed: the kill comes first, by name. */
 static void do_remove(struct shim *shim, struct client *client,
 		      const struct lmkd_request *request)
 {
 	(void)client;
+	module_read_kills(&shim->module);
 	processes_forget(&shim->processes, request->pid);
 }
 
@@ -49,6 +51,7 @@ static void do_purge(struct shim *shim, struct client *client,
 {
 	(void)client;
 	(void)request;
+	module_read_kills(&shim->module);
 	processes_forget_all(&shim->processes);
 }
 

@@ -46,6 +46,22 @@ int loop_add(struct loop *loop, struct source *source, uint32_t events)
 }
 
 /**
+ * loop_modify - wait for something else
+ * @loop: where
+ * @source: that was added
+ * @events: what to wait for from now on; 0 for nothing
+ *
+ * Return: 0 or a negative errno.
+ */
+int loop_modify(struct loop *loop, struct source *source, uint32_t events)
+{
+	struct epoll_event event = { .events = events, .data.ptr = source };
+
+	return epoll_ctl(loop->epoll, EPOLL_CTL_MOD, source->fd, &event) ?
+		       -errno : 0;
+}
+
+/**
  * loop_remove - wait for a file descriptor no longer, and close it
  * @loop: where
  * @source: its fd becomes -1; nothing happens if it is that already

@@ -24,6 +24,7 @@ struct loop {
 
 int loop_open(struct loop *loop);
 int loop_add(struct loop *loop, struct source *source, uint32_t events);
+int loop_modify(struct loop *loop, struct source *source, uint32_t events);
 void loop_remove(struct loop *loop, struct source *source);
 int loop_run(struct loop *loop);
 void loop_stop(struct loop *loop);

@@ -47,34 +47,66 @@ static int user_may(void *owner, uid_t uid)
 	return 0;
 }
 
-/* The socket stays as it is; a bad file changes nothing. */
+static int wants_new_socket(const struct settings *new,
+			    const struct settings *old)
+{
+	return strcmp(new->socket_path, old->socket_path) ||
+	       new->owner != old->owner || new->group != old->group ||
+	       new->log_target != old->log_target;
+}
+
+/* All but what is decided at the start. */
+static void settings_change(struct shim *self, struct settings *settings)
+{
+	int writes_again = self->settings.dry_run && !settings->dry_run;
+
+	memcpy(settings->socket_path, self->settings.socket_path,
+	       sizeof(settings->socket_path));
+	settings->owner = self->settings.owner;
+	settings->group = self->settings.group;
+	settings->log_target = self->settings.log_target;
+	self->settings = *settings;
+	self->processes.dry_run = settings->dry_run;
+	self->module.dry_run = settings->dry_run;
+	log_set_level(settings->log_level);
+	server_recheck_users(&self->server);
+	if (writes_again)
+		module_rewrite(&self->module);
+}
+
+/*
+ * A bad file changes nothing. Clients may ask for it as often as they like, so
+ * the log is limited.
+ */
 static int reload(struct shim *self)
 {
+	static struct log_limit limit;
 	char error[SETTINGS_ERROR_SIZE];
 	struct settings settings;
-	enum settings_verdict verdict;
 
-	service_reloading();
-	verdict = settings_load(&settings, saved_argc, saved_argv, error);
-	if (verdict != SETTINGS_GOOD) {
-		log_line(LOG_ERR, "%s: the settings stay as they were", error);
-	} else {
-		if (strcmp(settings.socket_path, self->settings.socket_path) ||
-		    settings.owner != self->settings.owner ||
-		    settings.group != self->settings.group ||
-		    settings.log_target != self->settings.log_target)
-			log_line(LOG_WARNING,
-				 "socket, owner, group and log-target stay as they are until the next start");
-		memcpy(settings.socket_path, self->settings.socket_path,
-		       sizeof(settings.socket_path));
-		self->settings = settings;
-		self->processes.dry_run = settings.dry_run;
-		self->module.dry_run = settings.dry_run;
-		log_set_level(settings.log_level);
-		log_line(LOG_INFO, "the settings were read again");
+	if (settings_load(&settings, saved_argc, saved_argv, error) !=
+	    SETTINGS_GOOD) {
+		log_limited(&limit, LOG_ERR,
+			    "%s: the settings stay as they were", error);
+		return -EINVAL;
 	}
+	if (wants_new_socket(&settings, &self->settings))
+		log_limited(&limit, LOG_WARNING,
+			    "socket, owner, group and log-target stay as they are until the next start");
+	settings_change(self, &settings);
+	log_limited(&limit, LOG_INFO, "the settings were read again");
+	return 0;
+}
+
+/*
+ * Who sends the signal is waiting for systemd to hear of it. A client is not,
+ * and telling systemd might wait.
+ */
+static void reload_for_systemd(void)
+{
+	service_reloading();
+	reload(&shim);
 	service_ready();
-	return verdict == SETTINGS_GOOD ? 0 : -EINVAL;
 }
 
 static void signal_ready(struct source *source, uint32_t events)
@@ -85,7 +117,7 @@ static void signal_ready(struct source *source, uint32_t events)
 	if (read(source->fd, &info, sizeof(info)) != sizeof(info))
 		return;
 	if (info.ssi_signo == SIGHUP)
-		reload(&shim);
+		reload_for_systemd();
 	else if (info.ssi_signo == SIGUSR1)
 		report_counts(&shim);
 	else

@@ -71,6 +71,35 @@ static void kills_close(struct module *module)
 	loop_remove(module->loop, &module->kills);
 }
 
+/* Again soon, for which a timer runs: 1; or never, which is said once: 0. */
+static int retry_later(struct module *module, int error)
+{
+	if (module->retries) {
+		module->retries--;
+		timer_start(&module->retry_timer, RETRY_MS);
+		return 1;
+	}
+	if (!module->deaf)
+		log_line(LOG_WARNING,
+			 "/" KERNEL_KILLS ": %s: clients will not hear of kills",
+			 strerror(-error));
+	module->deaf = 1;
+	return 0;
+}
+
+/*
+ * It cannot be read any more: the module is going, or it is the node of another
+ * driver that does not do what it says. Not at once, for that would be for ever.
+ */
+static void kills_lost(struct module *module, int error)
+{
+	kills_close(module);
+	/* Gone and back between two looks; only this tells. */
+	if (module->watch.fd < 0)
+		module->present = 0;
+	retry_later(module, error);
+}
+
 static void kills_ready(struct source *source, uint32_t events)
 {
 	struct module *module = source->owner;
@@ -88,8 +117,7 @@ static void kills_ready(struct source *source, uint32_t events)
 			continue;
 		}
 		if (ret < 0) {
-			kills_close(module);
-			module_look(module);
+			kills_lost(module, ret);
 			return;
 		}
 		/* Threads are killed with their process, which has its own. */
@@ -116,6 +144,32 @@ static int kills_listen(struct module *module)
 	return ret;
 }
 
+/* Of files and memory there may be more in a second; the rest is final. */
+static int is_for_now(int error)
+{
+	return error == -EMFILE || error == -ENFILE || error == -ENOMEM ||
+	       error == -EINTR || error == -EAGAIN;
+}
+
+static void tables_report(const struct module *module, int error)
+{
+	const struct targets *targets = &module->targets;
+
+	if (error)
+		log_line(LOG_WARNING,
+			 "the tables are refused (%s)%s: ignoring them",
+			 strerror(-error),
+			 error == -EINVAL || error == -ERANGE ?
+				 ", the kernel's log says why" : "");
+	else
+		log_line(LOG_INFO, "tables of %zu rows are %s, from %d pages for oom_score_adj %d",
+			 targets->count,
+			 module->dry_run ? "good but not written in a dry run" :
+					   "in force",
+			 targets->row[0].minfree_pages,
+			 targets->row[0].oom_score_adj);
+}
+
 /* Write the tables if they are due, or come back when they are. */
 static void tables_apply(struct module *module)
 {
@@ -135,31 +189,25 @@ static void tables_apply(struct module *module)
 	/* It went just now: it gets them when it comes back. */
 	if (ret == -ENOENT || ret == -ENODEV)
 		return;
+	if (is_for_now(ret)) {
+		log_limited(&module->limit, LOG_WARNING,
+			    "cannot write the tables now (%s): trying again",
+			    strerror(-ret));
+		timer_start(&module->table_timer, TARGETS_INTERVAL_MS);
+		return;
+	}
 	targets_were_written(targets, now_ms());
-	if (ret)
-		log_line(LOG_WARNING,
-			 "the module refuses the tables (%s), the kernel's log says why: ignoring them",
-			 strerror(-ret));
-	else
-		log_line(LOG_INFO, "tables of %zu rows are %s, from %d pages for oom_score_adj %d",
-			 targets->count,
-			 module->dry_run ? "good but not written in a dry run" :
-					   "in force",
-			 targets->row[0].minfree_pages,
-			 targets->row[0].oom_score_adj);
+	tables_report(module, ret);
 }
 
 static void appeared(struct module *module)
 {
 	module->present = 1;
 	module->retries = RETRIES;
+	module->deaf = 0;
 	log_line(LOG_INFO, "the kernel module is there");
 	/* It has its defaults now, whatever it had before. */
-	if (module->targets.count) {
-		module->targets.waiting = 1;
-		module->targets.written = 0;
-	}
-	tables_apply(module);
+	module_rewrite(module);
 }
 
 static void disappeared(struct module *module)
@@ -170,39 +218,31 @@ static void disappeared(struct module *module)
 		 "the kernel module is not there: nobody is killed until it is; oom_score_adj is still written");
 }
 
-/* Listen to kills, and look again soon if that is not possible yet. */
-static void listen_or_retry(struct module *module)
-{
-	int ret = kills_listen(module);
-
-	if (!ret)
-		return;
-	if (module->retries) {
-		module->retries--;
-		timer_start(&module->retry_timer, RETRY_MS);
-		return;
-	}
-	log_line(LOG_WARNING,
-		 "/" KERNEL_KILLS ": %s: clients will not hear of kills",
-		 strerror(-ret));
-}
-
 /**
  * module_look - see whether the module is there, and do what follows
  * @module: which
  */
 void module_look(struct module *module)
 {
-	int present = kernel_module_is_loaded(module->root);
+	int retrying = 0;
+	int present;
 
+	/* Is it still the same one? Where nobody tells us, its node does. */
+	if (module->watch.fd < 0)
+		module_read_kills(module);
+	present = kernel_module_is_loaded(module->root);
 	if (present && !module->present)
 		appeared(module);
 	if (!present && module->present)
 		disappeared(module);
-	if (present)
-		listen_or_retry(module);
+	if (present) {
+		int ret = kills_listen(module);
+
+		retrying = ret && retry_later(module, ret);
+		tables_apply(module);
+	}
 	/* Nobody tells us: ask, also to see that it is gone. */
-	if (module->watch.fd < 0)
+	if (module->watch.fd < 0 && !retrying)
 		timer_start(&module->retry_timer, POLL_MS);
 }
 
@@ -301,6 +341,29 @@ void module_want(struct module *module, const struct lmkd_target *row,
 {
 	targets_want(&module->targets, row, count);
 	tables_apply(module);
+}
+
+/**
+ * module_rewrite - have the module use the tables that are wanted once more
+ * @module: which; it may have others now
+ */
+void module_rewrite(struct module *module)
+{
+	if (!module->targets.count)
+		return;
+	module->targets.waiting = 1;
+	module->targets.written = 0;
+	tables_apply(module);
+}
+
+/**
+ * module_read_kills - hear of the kills there have been, now
+ * @module: which
+ */
+void module_read_kills(struct module *module)
+{
+	if (module->kills.fd >= 0)
+		kills_ready(&module->kills, EPOLLIN);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "log.h"
 #include "loop.h"
 #include "record.h"
 #include "targets.h"
@@ -26,6 +27,7 @@
  * @table_timer: for tables that wait for their second to pass
  * @retry_timer: for looking again
  * @retries: how often it may be looked again soon
+ * @deaf: that its kills cannot be read has been said
  * @bad_records: of kills, that could not be understood
  */
 struct module {
@@ -41,13 +43,17 @@ struct module {
 	struct source table_timer;
 	struct source retry_timer;
 	unsigned int retries;
+	int deaf;
 	unsigned long bad_records;
+	struct log_limit limit;
 };
 
 int module_open(struct module *module, struct loop *loop, int root);
 void module_look(struct module *module);
 void module_want(struct module *module, const struct lmkd_target *row,
 		 size_t count);
+void module_rewrite(struct module *module);
+void module_read_kills(struct module *module);
 void module_close(struct module *module);
 int64_t now_ms(void);
 

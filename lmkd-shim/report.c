@@ -33,10 +33,9 @@ void report_counts(const struct shim *shim)
 
 	report_requests(shim);
 	log_line(LOG_NOTICE,
-		 "kills %llu, unknown commands %lu, bad packets %lu, refused connections %lu, lost connections %lu, passed descriptors %lu",
+		 "kills %llu, unknown commands %lu, bad packets %lu, refused connections %lu, lost connections %lu",
 		 (unsigned long long)shim->kills_total, shim->counts.unknown,
-		 server->bad_packets, server->refused, server->lost,
-		 server->descriptors);
+		 server->bad_packets, server->refused, server->lost);
 	log_line(LOG_NOTICE,
 		 "processes known %zu, forgotten for want of room %lu, left alone %lu; records not understood %lu, log lines lost %lu",
 		 shim->processes.count, shim->processes.forgotten,

@@ -21,9 +21,9 @@ static const unsigned int capabilities[] = {
 };
 
 /*
- * What the loop does, a line for each purpose. Anything else fails with EPERM
- * rather than ending the daemon: an unforeseen call of the C library is no
- * reason for Android's init to restart the machine.
+ * What the loop does, a line for each purpose. Anything else fails with ENOSYS
+ * rather than ending the daemon: for a call it does not know the C library has
+ * another way, and Android's init has no reason to restart the machine.
  */
 static const int calls[] = {
 	/* waiting, timers, signals */
@@ -49,7 +49,8 @@ static const int calls[] = {
 	/* memory of the C library, and the end */
 	SCMP_SYS(brk), SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap),
 	SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(getrandom),
-	SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(exit),
+	SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(getuid),
+	SCMP_SYS(geteuid), SCMP_SYS(getgid), SCMP_SYS(getegid), SCMP_SYS(exit),
 	SCMP_SYS(exit_group),
 };
 
@@ -117,7 +118,7 @@ static int capabilities_reduce(void)
 
 static int calls_reduce(void)
 {
-	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(ENOSYS));
 	int ret = filter ? 0 : -ENOMEM;
 	size_t i;
 

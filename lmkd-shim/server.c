@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 /*
@@ -18,12 +19,18 @@
  */
 #define SEND_BUFFER_BYTES (128 * 1024)
 
-/* The most descriptors one message can carry, SCM_MAX_FD of the kernel. */
-#define DESCRIPTORS_MAX 253
+/*
+ * Room for who sent a packet and no more. Descriptors that come along find none:
+ * the kernel closes them without ever giving them to us, whose close(2) of a
+ * stranger's file might wait for him.
+ */
+#define CONTROL_SIZE CMSG_SPACE(sizeof(struct ucred))
 
-#define CONTROL_SIZE \
-	(CMSG_SPACE(sizeof(struct ucred)) + \
-	 CMSG_SPACE(DESCRIPTORS_MAX * sizeof(int)))
+/*
+ * For how long nobody is accepted when the machine has no room for it: short
+ * for who waits, and hardly any work.
+ */
+#define PAUSE_NS 100000000
 
 /* Where packets are read to; one thread, and only while it reads them. */
 static struct {
@@ -57,39 +64,16 @@ static void batch_prepare(void)
 	}
 }
 
-static void descriptors_close(struct server *server, struct cmsghdr *control)
+/* Who sent it; 0 if it does not say. */
+static int message_sender(struct msghdr *header, struct ucred *sender)
 {
-	size_t count = (control->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-	size_t i;
+	struct cmsghdr *control = CMSG_FIRSTHDR(header);
 
-	for (i = 0; i < count; i++) {
-		int fd;
-
-		memcpy(&fd, CMSG_DATA(control) + i * sizeof(int), sizeof(fd));
-		close(fd);
-	}
-	server->counts.descriptors += count;
-}
-
-/* Who sent it; 0 if it does not say. Nothing that came along is kept open. */
-static int message_sender(struct server *server, struct msghdr *header,
-			  struct ucred *sender)
-{
-	struct cmsghdr *control;
-	int known = 0;
-
-	for (control = CMSG_FIRSTHDR(header); control;
-	     control = CMSG_NXTHDR(header, control)) {
-		if (control->cmsg_level != SOL_SOCKET)
-			continue;
-		if (control->cmsg_type == SCM_RIGHTS)
-			descriptors_close(server, control);
-		if (control->cmsg_type == SCM_CREDENTIALS) {
-			memcpy(sender, CMSG_DATA(control), sizeof(*sender));
-			known = 1;
-		}
-	}
-	return known;
+	if (!control || control->cmsg_level != SOL_SOCKET ||
+	    control->cmsg_type != SCM_CREDENTIALS)
+		return 0;
+	memcpy(sender, CMSG_DATA(control), sizeof(*sender));
+	return 1;
 }
 
 static void message_refuse(struct client *client, const char *why)
@@ -106,9 +90,9 @@ static void message_handle(struct client *client, struct mmsghdr *message,
 	struct msghdr *header = &message->msg_hdr;
 	struct server *server = client->server;
 	struct ucred sender;
-	int known = message_sender(server, header, &sender);
+	int known = message_sender(header, &sender);
 
-	/* It went while this batch was read; what it passed is closed now. */
+	/* It went while this batch was read. */
 	if (client->source.fd < 0)
 		return;
 	/* Every packet says who sent it, also an empty one: this is the end. */
@@ -116,12 +100,23 @@ static void message_handle(struct client *client, struct mmsghdr *message,
 		client_close(client);
 		return;
 	}
-	if (header->msg_flags & (MSG_TRUNC | MSG_CTRUNC))
+	if (header->msg_flags & MSG_TRUNC)
 		message_refuse(client, "is too long");
+	else if (header->msg_flags & MSG_CTRUNC)
+		message_refuse(client, "comes with file descriptors");
 	else if (!known || !server->user_may(server->owner, sender.uid))
 		message_refuse(client, "was sent by a user who may not");
 	else
 		server->packet(server->owner, client, bytes, message->msg_len);
+}
+
+/*
+ * Somebody who closes with answers unread resets the connection; what he said
+ * before that is still there, and read next.
+ */
+static int is_passing(int error)
+{
+	return error == EAGAIN || error == EINTR || error == ECONNRESET;
 }
 
 static void client_ready(struct source *source, uint32_t events)
@@ -129,11 +124,11 @@ static void client_ready(struct source *source, uint32_t events)
 	struct client *client = source->owner;
 	int count, i;
 
+	(void)events;
 	batch_prepare();
 	count = recvmmsg(source->fd, batch.messages, SERVER_BATCH,
 			 MSG_DONTWAIT | MSG_CMSG_CLOEXEC, NULL);
-	if (count < 0 && (errno == EAGAIN || errno == EINTR) &&
-	    !(events & EPOLLERR))
+	if (count < 0 && is_passing(errno))
 		return;
 	if (count < 0) {
 		client_close(client);
@@ -212,6 +207,25 @@ static void connection_turn_away(struct server *server)
 	server->reserve = dup(server->listener.fd);
 }
 
+/* Whatever it is that there is too little of, asking again at once is no help. */
+static void listener_pause(struct server *server)
+{
+	const struct itimerspec when = { .it_value.tv_nsec = PAUSE_NS };
+
+	loop_modify(server->loop, &server->listener, 0);
+	timerfd_settime(server->pause.fd, 0, &when, NULL);
+}
+
+static void pause_ready(struct source *source, uint32_t events)
+{
+	struct server *server = source->owner;
+	uint64_t expirations;
+
+	(void)events;
+	if (read(source->fd, &expirations, sizeof(expirations)) > 0)
+		loop_modify(server->loop, &server->listener, EPOLLIN);
+}
+
 /*
  * One at a time, so that those who are gone are noticed in between: whoever
  * connects and closes all the time takes no more than a place or two.
@@ -224,8 +238,10 @@ static void listener_ready(struct source *source, uint32_t events)
 	(void)events;
 	if (fd >= 0)
 		connection_add(server, fd);
-	else if (errno == EMFILE || errno == ENFILE)
+	else if (errno == EMFILE)
 		connection_turn_away(server);
+	else if (errno != ECONNABORTED && !is_passing(errno))
+		listener_pause(server);
 }
 
 /**
@@ -250,16 +266,18 @@ int server_open(struct server *server, struct loop *loop, int listener)
 						  .owner = client };
 	}
 	server->loop = loop;
-	server->reserve = dup(listener);
-	if (server->reserve < 0)
-		return -errno;
 	server->listener = (struct source){ .fd = listener,
 					    .ready = listener_ready,
 					    .owner = server };
-	ret = loop_add(loop, &server->listener, EPOLLIN);
-	if (ret)
-		close(server->reserve);
-	return ret;
+	server->pause = (struct source){ .ready = pause_ready,
+					 .owner = server };
+	server->pause.fd = timerfd_create(CLOCK_MONOTONIC,
+					  TFD_NONBLOCK | TFD_CLOEXEC);
+	server->reserve = dup(listener);
+	if (server->pause.fd < 0 || server->reserve < 0)
+		return -errno;
+	ret = loop_add(loop, &server->pause, EPOLLIN);
+	return ret ? ret : loop_add(loop, &server->listener, EPOLLIN);
 }
 
 /**
@@ -275,13 +293,33 @@ void server_send(struct client *client, const uint8_t *bytes, size_t length)
 
 	if (sent >= 0)
 		return;
-	if (errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS) {
-		client->server->counts.lost++;
-		log_limited(&client->server->limit, LOG_WARNING,
-			    "pid %d (uid %u) does not read what it is sent: ending its connection",
-			    client->pid, client->uid);
+	/* It has gone, but what it said before that has yet to be read. */
+	if (errno == EPIPE || errno == ECONNRESET) {
+		client->events = 0;
+		return;
 	}
+	client->server->counts.lost++;
+	log_limited(&client->server->limit, LOG_WARNING,
+		    "pid %d (uid %u) does not read what it is sent: ending its connection",
+		    client->pid, client->uid);
 	client_close(client);
+}
+
+/**
+ * server_recheck_users - end the connections of those who may not any more
+ * @server: which
+ */
+void server_recheck_users(struct server *server)
+{
+	size_t i;
+
+	for (i = 0; i < SERVER_CLIENTS_MAX; i++) {
+		struct client *client = &server->clients[i];
+
+		if (client->source.fd >= 0 &&
+		    !server->user_may(server->owner, client->uid))
+			client_close(client);
+	}
 }
 
 /**
@@ -296,5 +334,6 @@ void server_close(struct server *server)
 		if (server->clients[i].source.fd >= 0)
 			client_close(&server->clients[i]);
 	loop_remove(server->loop, &server->listener);
+	loop_remove(server->loop, &server->pause);
 	close(server->reserve);
 }

@@ -41,15 +41,13 @@ struct client {
  * struct server_counts - what did not go as a client wanted
  * @refused: connections of users who may not, or beyond SERVER_CLIENTS_MAX
  * @lost: connections ended because their client does not read
- * @bad_packets: too long, from somebody else than who connected, or refused
- *	by whoever reads what is in them
- * @descriptors: file descriptors somebody passed, and we closed
+ * @bad_packets: too long, with file descriptors, from somebody who may not, or
+ *	refused by whoever reads what is in them
  */
 struct server_counts {
 	unsigned long refused;
 	unsigned long lost;
 	unsigned long bad_packets;
-	unsigned long descriptors;
 };
 
 /**
@@ -71,10 +69,12 @@ struct server {
 	struct server_counts counts;
 	struct log_limit limit;
 	int reserve; /* closed for a moment when there is no other descriptor */
+	struct source pause; /* a timer: nobody is accepted until it ends */
 };
 
 int server_open(struct server *server, struct loop *loop, int listener);
 void server_send(struct client *client, const uint8_t *bytes, size_t length);
+void server_recheck_users(struct server *server);
 void server_close(struct server *server);
 
 #endif /* LMKD_SHIM_SERVER_H */

@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "protocol.h"
 
@@ -60,14 +60,14 @@ static int word_find(const struct word *words, const char *text, int *value)
 }
 
 /* A decimal number and nothing else. */
-static int number_read(const char *text, long max, long *value)
+static int number_read(const char *text, long long max, long long *value)
 {
 	char *end;
 
 	if (*text < '0' || *text > '9')
 		return 0;
 	errno = 0;
-	*value = strtol(text, &end, 10);
+	*value = strtoll(text, &end, 10);
 	return !*end && !errno && *value <= max;
 }
 
@@ -118,9 +118,9 @@ static int group_find(const char *name, gid_t *gid)
 /* (uid_t)-1 stands for "no user" in every system call. */
 static const char *user_read(const char *value, uid_t *uid)
 {
-	long number;
+	long long number;
 
-	if (number_read(value, UINT_MAX - 1, &number))
+	if (number_read(value, (long long)UINT_MAX - 1, &number))
 		*uid = (uid_t)number;
 	else if (!user_find(value, uid))
 		return "a user in /etc/passwd or a number";
@@ -134,9 +134,9 @@ static const char *set_owner(struct settings *settings, const char *value)
 
 static const char *set_group(struct settings *settings, const char *value)
 {
-	long number;
+	long long number;
 
-	if (number_read(value, UINT_MAX - 1, &number))
+	if (number_read(value, (long long)UINT_MAX - 1, &number))
 		settings->group = (gid_t)number;
 	else if (!group_find(value, &settings->group))
 		return "a group in /etc/group or a number";
@@ -153,7 +153,7 @@ static const char *add_uid(struct settings *settings, const char *value)
 static const char *set_protocol_level(struct settings *settings,
 				      const char *value)
 {
-	long level;
+	long long level;
 
 	if (!number_read(value, LMKD_LEVEL_NEWEST, &level) ||
 	    level < LMKD_LEVEL_OLDEST)
@@ -249,10 +249,16 @@ static int file_load(struct settings *settings, char *error)
 	const char *path = settings->file ? settings->file : SETTINGS_FILE;
 	struct file_state state = { .settings = settings, .error = error };
 	char detail[SETTINGS_ERROR_SIZE / 2];
+	struct stat status = { .st_mode = 0 };
 	int line;
 
-	if (access(path, F_OK) && !settings->file)
+	if (stat(path, &status) && !settings->file)
 		return 1;
+	if (!S_ISREG(status.st_mode)) {
+		snprintf(error, SETTINGS_ERROR_SIZE,
+			 "%.64s: cannot be read, or is no file", path);
+		return 0;
+	}
 	line = ini_parse(path, file_handle, &state);
 	if (!line)
 		return 1;
@@ -391,13 +397,13 @@ void settings_print_help(void)
 	     "  --socket PATH         create the socket there, instead of using the one\n"
 	     "                        inherited from init (ANDROID_SOCKET_lmkd) or systemd\n"
 	     "  --owner USER          its owner, by name or number; the mode is 0660\n"
-	     "  --group GROUP         its group\n"
+	     "  --group GROUP         its group; its members need --allow-uid as well\n"
 	     "  --allow-uid USER      may connect, beside root and the owner of the socket;\n"
 	     "                        16 times at most\n"
 	     "  --protocol-level N    the Android release clients speak, 9 to 16 (16)\n"
 	     "  --log-level LEVEL     error, warning, notice, info or debug (info)\n"
 	     "  --log-target TARGET   stderr, syslog or kmsg (stderr)\n"
-	     "  --dry-run             say what would be written, write nothing\n"
+	     "  --dry-run             check everything, write nothing\n"
 	     "  --config FILE         read these settings there too, one \"NAME = VALUE\" a\n"
 	     "                        line (" SETTINGS_FILE ", if it is there)\n"
 	     "  --root DIRECTORY      look for proc and sys there (/); for tests\n"

@@ -189,8 +189,11 @@ static int create(const struct settings *settings,
 		listening->created = 1;
 		ret = inherit(fd, listening, error);
 	}
-	if (ret)
-		close(fd);
+	if (!ret)
+		return 0;
+	if (listening->created)
+		unlink(address.sun_path);
+	close(fd);
 	return ret;
 }
 

@@ -6,6 +6,7 @@
  * storm SOCKET random COUNT SEED	packets of any length and content
  * storm SOCKET deaf			ask, never read, until we are thrown out
  * storm SOCKET crowd COUNT		so many connections at once; say how many live
+ * storm SOCKET update COUNT		ask for the settings to be read again
  * storm SOCKET ask			one question; exit status 0 if it is answered
  */
 #define _GNU_SOURCE
@@ -125,6 +126,19 @@ static void deaf(void)
 	printf("%ld\n", sent);
 }
 
+static void update(long count)
+{
+	const uint32_t request = htonl(7);
+	int fd = open_connection();
+	uint32_t answer[2];
+
+	while (count--)
+		if (send(fd, &request, sizeof(request), MSG_NOSIGNAL) < 0 ||
+		    recv(fd, answer, sizeof(answer), 0) != sizeof(answer))
+			die("update");
+	close(fd);
+}
+
 static void crowd(long count)
 {
 	int fds[CROWD_MAX], living = 0;
@@ -151,6 +165,8 @@ int main(int argc, char **argv)
 		random_packets(count, argc > 4 ? (uint64_t)atol(argv[4]) : 1);
 	else if (!strcmp(what, "deaf"))
 		deaf();
+	else if (!strcmp(what, "update"))
+		update(count);
 	else if (!strcmp(what, "crowd") && count <= CROWD_MAX)
 		crowd(count);
 	else if (!strcmp(what, "ask"))

@@ -2,6 +2,7 @@
 /* What each request does. */
 #include "daemon.h"
 
+#include <sys/resource.h>
 #include <time.h>
 
 static void wait_ms(long ms)
@@ -58,6 +59,83 @@ static void targets_wait_for_the_module(void **state)
 	module_look(&shim.module);
 	/* A file of ours keeps what is behind what was written. */
 	assert_string_equal(machine_read(LEVELS), "18432:0s");
+	close(fd);
+}
+
+static void targets_wait_for_a_descriptor(void **state)
+{
+	struct rlimit before, few;
+	int fd, lowest;
+
+	(void)state;
+	module_appear();
+	module_look(&shim.module);
+	fd = client_open();
+	lowest = dup(fd);
+	close(lowest);
+	getrlimit(RLIMIT_NOFILE, &before);
+	few = before;
+	few.rlim_cur = (rlim_t)lowest;
+	setrlimit(RLIMIT_NOFILE, &few);
+	SAY(fd, LMK_TARGET, 18432, 0);
+	setrlimit(RLIMIT_NOFILE, &before);
+	assert_string_equal(machine_read(LEVELS), "");
+	wait_ms(TARGETS_INTERVAL_MS + 50);
+	loop_pump(&shim.loop);
+	assert_string_equal(machine_read(LEVELS), "18432:0");
+	close(fd);
+}
+
+static void targets_of_a_dry_run_are_written_after_it(void **state)
+{
+	int fd;
+
+	(void)state;
+	shim.module.dry_run = 1;
+	module_appear();
+	module_look(&shim.module);
+	fd = client_open();
+	SAY(fd, LMK_TARGET, 18432, 0);
+	assert_string_equal(machine_read(LEVELS), "");
+	shim.module.dry_run = 0;
+	module_rewrite(&shim.module);
+	assert_string_equal(machine_read(LEVELS), "18432:0");
+	close(fd);
+}
+
+/* A pipe is ready, and cannot be read as the node is: once, not for ever. */
+static void a_node_that_cannot_be_read_is_left(void **state)
+{
+	int node;
+
+	(void)state;
+	module_appear();
+	module_look(&shim.module);
+	node = open(machine_path(KERNEL_KILLS), O_WRONLY | O_NONBLOCK);
+	assert_true(node >= 0);
+	assert_int_equal(write(node, "x", 1), 1);
+	loop_pump(&shim.loop);
+	assert_int_equal(shim.module.kills.fd, -1);
+	assert_true(shim.module.present);
+	close(node);
+}
+
+/* Unloaded and loaded between two looks, where the kernel announces nothing. */
+static void without_word_the_node_tells(void **state)
+{
+	int fd = client_open(), node;
+
+	(void)state;
+	loop_remove(&shim.loop, &shim.module.watch);
+	module_appear();
+	module_look(&shim.module);
+	SAY(fd, LMK_TARGET, 18432, 0);
+	machine_write(LEVELS, "");
+	node = open(machine_path(KERNEL_KILLS), O_WRONLY | O_NONBLOCK);
+	assert_int_equal(write(node, "x", 1), 1);
+	module_look(&shim.module);
+	assert_string_equal(machine_read(LEVELS), "18432:0");
+	close(node);
 	close(fd);
 }
 
@@ -161,6 +239,10 @@ int main(void)
 		TEST(target_is_written),
 		TEST(targets_within_a_second_end_as_the_last),
 		TEST(targets_wait_for_the_module),
+		TEST(targets_wait_for_a_descriptor),
+		TEST(targets_of_a_dry_run_are_written_after_it),
+		TEST(a_node_that_cannot_be_read_is_left),
+		TEST(without_word_the_node_tells),
 		TEST(processes_are_written),
 		TEST(a_bad_batch_writes_nothing),
 		TEST(removed_and_purged_are_forgotten),

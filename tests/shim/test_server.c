@@ -230,7 +230,7 @@ static void descriptors_pass(int fd, int count)
 	assert_int_equal(sendmsg(fd, &message, 0), 1);
 }
 
-static void passed_descriptors_are_closed(void **state)
+static void passed_descriptors_do_not_arrive(void **state)
 {
 	int fd = client_open(), before = descriptors_open(), i;
 
@@ -239,25 +239,42 @@ static void passed_descriptors_are_closed(void **state)
 		descriptors_pass(fd, i < 4 ? 1 : 253);
 	loop_pump(&loop);
 	assert_int_equal(descriptors_open(), before);
-	assert_int_equal(server.counts.descriptors, 4 + 253);
-	assert_int_equal(arrived.count, 5);
+	assert_int_equal(arrived.count, 0);
+	assert_int_equal(server.counts.bad_packets, 5);
+	assert_true(echoes(fd));
 	close(fd);
 }
 
-/* With the client gone in the middle of what was read at once, too. */
-static void descriptors_of_a_lost_client_are_closed(void **state)
+/* What he did not read resets the connection, and what he said last is there. */
+static void the_last_words_are_heard(void **state)
 {
-	int fd = client_open(), before = descriptors_open(), i;
+	int fd = client_open(), i;
 
 	(void)state;
-	descriptors_pass(fd, 1);
-	for (i = 0; i < 10; i++)
-		descriptors_pass(fd, 3);
-	/* Its answers have nowhere to go. */
-	shutdown(fd, SHUT_RD);
+	say(fd, "e", 1);
+	for (i = 0; i < 3 * SERVER_BATCH; i++)
+		assert_int_equal(send(fd, i % 2 ? "e" : "x", 1, 0), 1);
+	assert_int_equal(send(fd, "last", 4, 0), 4);
+	close(fd);
 	loop_pump(&loop);
-	assert_int_equal(arrived.count, 1);
-	assert_int_equal(descriptors_open(), before - 1);
+	assert_int_equal(arrived.count, 3 * SERVER_BATCH + 2);
+	assert_int_equal(arrived.length, 4);
+	fd = client_open();
+	assert_true(echoes(fd));
+	close(fd);
+}
+
+static void who_may_not_any_more_is_sent_away(void **state)
+{
+	int fd = client_open();
+
+	(void)state;
+	assert_true(echoes(fd));
+	server_recheck_users(&server);
+	assert_true(echoes(fd));
+	may = 0;
+	server_recheck_users(&server);
+	assert_false(is_connected(fd));
 	close(fd);
 }
 
@@ -345,8 +362,9 @@ int main(void)
 		TEST(users_who_may_not_are_refused),
 		TEST(packets_of_others_are_refused),
 		TEST(packets_too_long_are_refused),
-		TEST(passed_descriptors_are_closed),
-		TEST(descriptors_of_a_lost_client_are_closed),
+		TEST(passed_descriptors_do_not_arrive),
+		TEST(the_last_words_are_heard),
+		TEST(who_may_not_any_more_is_sent_away),
 		TEST(whoever_does_not_read_loses_the_connection),
 		TEST(a_flood_leaves_others_their_turn),
 		TEST(without_descriptors_nobody_spins),

@@ -53,6 +53,8 @@ static const struct settings_case {
 	  SETTINGS_GOOD, NULL },
 	{ "a file that is not there", { "--config", "/nowhere" }, NULL,
 	  SETTINGS_BAD, "/nowhere: cannot be read" },
+	{ "a file that is a directory", { "--config", "/tmp" }, NULL,
+	  SETTINGS_BAD, "/tmp: cannot be read" },
 	{ "a file with an unknown setting", { "--config", "FILE" },
 	  "socket = /run/y\n\nvolume = 11\n", SETTINGS_BAD,
 	  "line 3: there is no setting \"volume\"" },

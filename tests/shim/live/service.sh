@@ -85,6 +85,12 @@ live_check "it has said that it is ready" noticed '^READY=1'
 kill -HUP "$live_pid"
 live_check "it says that it reads its settings" noticed '^RELOADING=1'
 live_check "and when it has" noticed '^READY=1'
+# Nobody reads notifications now, which is no reason to keep clients waiting.
+kill -STOP "$notices_pid"
+live_check "2,000 clients' wishes to read them again are heard" storm update 2000
+live_check "and it answers" storm ask
+kill -CONT "$notices_pid"
+live_check "the log is not flooded by them" test "$(grep -c 'read again' "$build/live.log")" -lt 30
 kill "$live_pid"
 live_check "it ends when asked to" wait "$live_pid"
 live_check "it says so" noticed '^STOPPING=1'
