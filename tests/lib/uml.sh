@@ -18,7 +18,8 @@ tree_prepare() {
 	say "uml: linking a kernel tree"
 	rm -rf "$tree" "$tree.new" "$build"
 	mkdir -p "$cache/build"
-	cp -al "$kernel_source" "$tree.new"
+	# Also where the shared source is a link.
+	cp -alH "$kernel_source" "$tree.new"
 	sed -i '/^endmenu/i source "drivers/misc/lowmemorykiller/Kconfig"' \
 		"$tree.new/drivers/misc/Kconfig"
 	# shellcheck disable=SC2016 # for make to expand
