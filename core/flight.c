@@ -32,6 +32,12 @@
  */
 #define RELIEF_MS 100
 
+/*
+ * How long unloading waits for a victim to exit. Several times what a large one
+ * takes (2 GB: 349 ms); one that takes longer is stuck.
+ */
+#define UNLOAD_MS 1000
+
 enum flight_state {
 	FLIGHT_NONE,
 	FLIGHT_SIGNALLED,
@@ -377,15 +383,23 @@ void lowmem_flight_close(void)
 }
 
 /**
- * lowmem_flight_exit - let go of a victim in flight
+ * lowmem_flight_exit - wait for a victim in flight, and let go of it
  *
- * It has its SIGKILL and needs nothing more from us. Not recorded: nobody will
- * know how it ends.
+ * It has its SIGKILL and needs nothing more from us; but as long as it is
+ * exiting the kernel's OOM killer has to see it, or it chooses another and, with
+ * nobody left, panics. One that is still there after UNLOAD_MS is not recorded:
+ * nobody will know how it ends.
  *
- * Context: Process context, may sleep. Nobody may kill or look any more.
+ * Context: Process context, may sleep; for UNLOAD_MS at the most. Nobody may
+ * kill or look any more.
  */
 void lowmem_flight_exit(void)
 {
+	unsigned int tries = UNLOAD_MS / WAIT_INTERVAL_MS;
+
+	while (flight.mm && lowmem_flight_pending() && tries--)
+		schedule_timeout_uninterruptible(
+			msecs_to_jiffies(WAIT_INTERVAL_MS));
 	if (!flight.mm)
 		return;
 	mm_flags_set(MMF_OOM_SKIP, flight.mm);
