@@ -27,10 +27,10 @@ shim_said_times() { grep -c "$1" /tmp/shim.log; }
 # client NAME [OPTION...]: connect a framework that stays; see tell and heard.
 client() {
 	mkfifo "/tmp/$1.in"
-	# Somebody has to hold it open, or its input ends with the first line.
-	sleep 100000 >"/tmp/$1.in" &
+	# It writes to the pipe as well as it reads from it, as far as the kernel
+	# knows, so that its input does not end with whoever tells it something.
 	# shellcheck disable=SC2086
-	framework $socket --stay $2 <"/tmp/$1.in" >>"/tmp/$1.heard" &
+	framework $socket --stay $2 <>"/tmp/$1.in" >>"/tmp/$1.heard" &
 	echo $! >"/tmp/$1.client"
 }
 
