@@ -56,7 +56,7 @@ prepare() {
 	local file files
 
 	need_packages "${guest_packages[@]}" gnuplot-nox fonts-dejavu-core
-	kernel_prepare
+	kernel_prepare "$kernel_default"
 	locked earlyoom earlyoom_unpack
 	mkdir -p "$results" "$cache/build"
 	say "building the module, and once more with a stopwatch"

@@ -27,7 +27,7 @@ guest_stop() {
 
 prepare() {
 	need_packages "${guest_packages[@]}" gnuplot-nox fonts-dejavu-core
-	kernel_prepare
+	kernel_prepare "$kernel_default"
 	# Apart from the tests, so that both can run at once.
 	cache=$cache/demo
 	mkdir -p "$cache/build" "$results"

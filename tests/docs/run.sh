@@ -127,7 +127,7 @@ guest_blocks() {
 }
 
 need_packages "${guest_packages[@]}"
-kernel_prepare
+kernel_prepare "$kernel_default"
 rm -rf "$work" "$log"
 mkdir -p "$work/blocks" "$log"
 documents >"$work/documents"

@@ -17,17 +17,33 @@ chroot_prepare() {
 }
 
 # chroot_run COMMAND...: as root in there. Its mounts and processes end with it.
-# shellcheck disable=SC2016 # for the shell in the new namespace to expand
 chroot_run() {
+	chroot_enter "$chroot_root" 0:0 "" "$@"
+}
+
+# chroot_build ROOT COMMAND...: in that one, as ourselves, with our tree and our
+# cache where they are here.
+chroot_build() {
+	chroot_enter "$1" "$(id -u):$(id -g)" "$top $cache" "${@:2}"
+}
+
+# chroot_enter ROOT USER DIRECTORIES COMMAND...
+# shellcheck disable=SC2016 # for the shell in the new namespace to expand
+chroot_enter() {
 	as_root unshare --mount --pid --fork --kill-child sh -eu -c '
-		root=$1
-		shift
+		root=$1 user=$2 shared=$3
+		shift 3
 		mount -t proc proc "$root/proc"
 		mount --rbind /dev "$root/dev"
 		mount -t tmpfs tmpfs "$root/run"
-		exec chroot "$root" /usr/bin/env -i "$@"' sh "$chroot_root" \
-		HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 \
-		DEBIAN_FRONTEND=noninteractive "$@"
+		for directory in $shared; do
+			mkdir -p "$root$directory"
+			mount --bind "$directory" "$root$directory"
+		done
+		exec chroot --userspec="$user" "$root" /usr/bin/env -i "$@"' sh \
+		"$1" "$2" "$3" HOME=/root LC_ALL=C.UTF-8 \
+		PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive \
+		"${@:4}"
 }
 
 # chroot_mirror: where this machine has its Debian from.

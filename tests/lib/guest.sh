@@ -1,89 +1,81 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Sourced: a guest from Debian's kernel, busybox and our programs, in qemu.
 # shellcheck shell=bash
-# shellcheck source=tests/lib/shim.sh
-. "$top/tests/lib/shim.sh"
+# shellcheck source=tests/lib/userland.sh
+. "$top/tests/lib/userland.sh"
 
-# Kernel modules guests load: a disk, and compressed swap with what it is
-# compressed by, which the kernel would look for with /sbin/modprobe.
+# Kernel modules guests load, where they are not built in: a disk, and compressed
+# swap with what it is compressed by, which the kernel would look for with
+# /sbin/modprobe.
 guest_modules=(virtio_pci virtio_blk lzo_rle zram)
 
 guest_packages=(qemu-system-x86 busybox-static cpio kmod gcc libc6-dev make
 	rsync libelf-dev "${shim_packages[@]}")
-
-# program_build SOURCE: a static guest program, rebuilt when it changed.
-program_build() {
-	local name
-	name=$(basename "$1" .c)
-	mkdir -p "$cache/build/programs"
-	[ "$cache/build/programs/$name" -nt "$1" ] ||
-		gcc -std=gnu11 -O2 -Wall -Wextra -Werror -static \
-			-o "$cache/build/programs/$name" "$1"
-}
 
 # test_module_build DIRECTORY: a module of the tests, for the guests' kernel,
 # rebuilt when it changed.
 test_module_build() {
 	local name build
 	name=$(basename "$1")
-	build=$cache/build/modules/$name-$kernel_release
+	build=$cache/build/$kernel_name/$name
 	[ "$build/$name.ko" -nt "$1/$name.c" ] && [ "$build/$name.ko" -nt "$1/Kbuild" ] &&
 		return
 	mkdir -p "$build"
 	cp "$1/Kbuild" "$1/$name.c" "$build/"
-	make -C "$kernel_headers" M="$build" KCFLAGS=-Werror modules \
-		>"$build.log" 2>&1 ||
+	toolchain make -C "$kernel_headers" M="$build" "${kernel_make[@]}" \
+		KCFLAGS=-Werror modules >"$build.log" 2>&1 ||
 		{ cat "$build.log" >&2; die "the module $name of the tests does not build"; }
+}
+
+# module_strip FROM TO: guests are small, and it is in their memory.
+module_strip() {
+	toolchain "${kernel_cross}strip" -g -o "$2" "$1"
 }
 
 # initramfs_build KO [FILE=PATH...]: sets initramfs. FILE goes to PATH.
 initramfs_build() {
-	local ko=$1 root=$cache/build/initramfs program directory file name
+	local ko=$1 root=$cache/build/$kernel_name/initramfs directory file name
 	shift
 
 	rm -rf "$root"
 	mkdir -p "$root"/{bin,lib/modules,scenarios}
-	cp /bin/busybox "$root/bin/"
-	for program in "$top"/tests/vm/programs/*.c; do
-		program_build "$program"
-		cp "$cache/build/programs/$(basename "$program" .c)" "$root/bin/"
-	done
+	userland_copy "$root/bin"
 	for directory in "$top"/tests/vm/modules/*; do
 		name=$(basename "$directory")
 		test_module_build "$directory"
-		strip -g -o "$root/$name.ko" \
-			"$cache/build/modules/$name-$kernel_release/$name.ko"
+		module_strip "$cache/build/$kernel_name/$name/$name.ko" "$root/$name.ko"
 	done
 	cp "$top/tests/vm/init" "$root/init"
 	chmod +x "$root/init"
 	# Not what runs here, which does no harm there.
 	cp "$top"/tests/vm/*.sh "$root/lib/"
-	cp "$top"/tests/vm/scenarios/*.sh "$root/scenarios/"
-	strip -g -o "$root/lowmemorykiller.ko" "$ko"
-	shim_static
-	strip -o "$root/bin/lmkd-shim" "$shim_directory/lmkd-shim"
-	strip -o "$root/bin/lmkctl" "$shim_directory/lmkctl"
+	cp "$top"/tests/vm/scenarios/*.sh "$top/tests/matrix/measure.sh" "$root/scenarios/"
+	module_strip "$ko" "$root/lowmemorykiller.ko"
 	modules_copy "$root"
 	for file in "$@"; do
 		mkdir -p "$root/$(dirname "${file#*=}")"
 		cp "${file%%=*}" "$root/${file#*=}"
 	done
-	initramfs=$cache/build/initramfs.cpio.gz
+	initramfs=$root.cpio.gz
 	(cd "$root" && find . | cpio --quiet -o -H newc | gzip -1) >"$initramfs"
 }
 
 # modules_copy ROOT: the modules guests load and what these need.
 modules_copy() {
-	local module file
-	printf '%s\n' "${guest_modules[@]}" >"$1/modules"
+	local module file known=$kernel_root/lib/modules/$kernel_release
 	for module in "${guest_modules[@]}"; do
-		modprobe -d "$kernel_root" -S "$kernel_release" --show-depends "$module"
-	done | sed -n 's/^insmod \([^ ]*\).*/\1/p' | sort -u |
+		modprobe -d "$kernel_root" -S "$kernel_release" --show-depends "$module" |
+			sed -n 's/^insmod \([^ ]*\).*/\1/p' >"$1.depends" ||
+			die "the kernel $kernel_release has no $module"
+		[ ! -s "$1.depends" ] || printf '%s\n' "$module"
 		while read -r file; do
-			mkdir -p "$1$(dirname "${file#"$kernel_root"}")"
-			cp "$file" "$1${file#"$kernel_root"}"
-		done
-	cp "$kernel_root/lib/modules/$kernel_release"/modules.{order,builtin,builtin.modinfo} \
+			file=${file#"$kernel_root"}
+			mkdir -p "$1$(dirname "$file")"
+			cp "$kernel_root$file" "$1$file"
+		done <"$1.depends"
+	done >"$1/modules"
+	mkdir -p "$1/lib/modules/$kernel_release"
+	cp "$known"/modules.{order,builtin,builtin.modinfo} \
 		"$1/lib/modules/$kernel_release/"
 	depmod -b "$1" "$kernel_release"
 }
@@ -95,13 +87,35 @@ setting() {
 	printf '%s\n' "${value:-$3}"
 }
 
+# Sets machine, and console and output, the serial ports: of its kernel's log, and
+# of what the scenario prints.
+guest_machine() {
+	case $kernel_arch in
+	amd64)
+		# A cmpxchg16b at boot goes wrong in qemu 7.2 with a 6.12 kernel.
+		machine=(qemu-system-x86_64 -machine "pc,accel=tcg" -cpu "max,-cx16"
+			-serial "file:$1" -serial "file:$2")
+		console=ttyS0 output=ttyS1
+		;;
+	arm64)
+		# The default algorithm of pointer authentication takes most of the time.
+		machine=(qemu-system-aarch64 -machine "virt,accel=tcg"
+			-cpu "max,pauth-impdef=on" -serial "file:$1"
+			-chardev "file,id=output,path=$2"
+			-device "pci-serial,chardev=output")
+		console=ttyAMA0 output=ttyS0
+		;;
+	*) die "no machine is known for $kernel_arch" ;;
+	esac
+}
+
 # guest_run SCENARIO OUTPUT LOG [SECONDS]: boot, run it, and wait for the end.
 # SCENARIO is a name in tests/vm/scenarios or the path of a file that is in the
 # initramfs below /scenarios. What it printed is in OUTPUT, the kernel's log in
 # LOG.
 guest_run() {
-	local file=$1 output=$2 log=$3 seconds=${4:-240}
-	local scenario disk status=0 cpus numa=()
+	local file=$1 printed=$2 log=$3 seconds=${4:-$guest_seconds}
+	local scenario disk status=0 machine console output memory more=()
 
 	# Enabling a trace event has the kernel record the names of processes,
 	# and for that patches its scheduler: back when the event goes, at rmmod.
@@ -113,22 +127,43 @@ guest_run() {
 	[ -e "$file" ] || file=$top/tests/vm/scenarios/$file.sh
 	scenario=$(basename "$file" .sh)
 	disk=$(disk_create "$(setting "$file" disk 16)")
-	cpus=$(setting "$file" cpus 2)
-	read -r -a numa <<<"$(setting "$file" qemu "")"
-	: >"$output"
-	timeout --kill-after=5 "$seconds" qemu-system-x86_64 \
-		-machine pc,accel=tcg -cpu max,-cx16 -smp "$cpus" \
-		-m "$(setting "$file" memory 512)" "${numa[@]}" \
+	# Even, as there may be two nodes with half of it each.
+	memory=$((($(setting "$file" memory 512) + ${guest_more_mb:-0}) / 2 * 2))
+	read -r -a more <<<"$(setting "$file" qemu "" | sed "s/HALF/$((memory / 2))M/g")"
+	guest_machine "$log" "$printed"
+	: >"$printed"
+	timeout --kill-after=5 "$seconds" "${machine[@]}" \
+		-smp "$(setting "$file" cpus 2)" \
+		-m "$memory" "${more[@]}" \
 		-display none -monitor none -nic none -no-reboot \
-		-serial "file:$log" -serial "file:$output" \
 		-drive "file=$disk,if=virtio,format=raw,readonly=on" \
 		-kernel "$kernel_image" -initrd "${initramfs:?}" \
-		-append "console=ttyS0 oops=panic panic=-1 softlockup_panic=1 loglevel=5 $tracing scenario=$scenario $(setting "$file" kernel "")" \
+		-append "console=$console output=$output oops=panic panic=-1 softlockup_panic=1 loglevel=5 $tracing scenario=$scenario $(setting "$file" kernel "")" \
 		</dev/null >"$log.qemu" 2>&1 || status=$?
 	# A full disk or a qemu that will not start must not pass for a hang.
 	[ "$status" = 0 ] || say "$scenario: qemu ended with status $status (124: no end after $seconds s), see $log"
-	sed -i 's/\r$//' "$output"
+	sed -i 's/\r$//' "$printed"
 	return $status
+}
+
+# Several times what a scenario takes.
+guest_seconds=240
+
+# What Debian's 6.1 for amd64 leaves free of 512 MB, in kB: scenarios are made for
+# that.
+guest_free_kb=439000
+
+# guest_measure: sets guest_more_mb, what a guest with this kernel needs beyond (or below) what
+# a scenario says, because the kernel takes that for itself.
+guest_measure() {
+	local directory=$cache/build/$kernel_name free
+
+	guest_more_mb=0
+	guest_run "$top/tests/matrix/measure.sh" "$directory/measure.out" \
+		"$directory/measure.log" || :
+	free=$(sed -n 's/^# free: \([0-9]*\) kB$/\1/p' "$directory/measure.out")
+	[ -n "$free" ] || die "a guest with $kernel_release does not boot: see $directory/measure.log"
+	guest_more_mb=$(((guest_free_kb - free) / 1024))
 }
 
 # disk_create MB: a disk of that size, with something on it; prints its path.
@@ -143,22 +178,31 @@ disk_create() {
 
 # module_stock: our module against Debian's kernel; sets module_ko.
 module_stock() {
-	module_build "$kernel_headers" "$cache/build/stock" W=1 >"$cache/build/stock.log" 2>&1 ||
-		{ cat "$cache/build/stock.log" >&2; die "the module does not build"; }
-	module_ko=$cache/build/stock/lowmemorykiller.ko
+	local directory=$cache/build/$kernel_name/stock
+
+	module_guest "$directory"
+	module_ko=$directory/lowmemorykiller.ko
 }
 
 # module_unexported: as for a kernel that exports nothing it does not export
 # everywhere; sets unexported_ko.
 module_unexported() {
-	local directory=$cache/build/unexported
+	local directory=$cache/build/$kernel_name/unexported
 
-	module_build "$kernel_headers" "$directory" W=1 \
-		lowmem-symvers=/dev/null >"$directory.log" 2>&1 ||
-		{ cat "$directory.log" >&2; die "the module does not build"; }
+	module_guest "$directory" lowmem-symvers=/dev/null
 	! nm -u "$directory/lowmemorykiller.ko" | grep -q zap_ ||
 		die "$directory was not built as it should"
-	# Guests are small, and it is in their memory.
 	unexported_ko=$directory.ko
-	strip -g -o "$unexported_ko" "$directory/lowmemorykiller.ko"
+	module_strip "$directory/lowmemorykiller.ko" "$unexported_ko"
+}
+
+# module_guest DIRECTORY [VARIABLE=VALUE...]
+module_guest() {
+	local directory=$1
+	shift
+
+	mkdir -p "$directory"
+	module_build "$kernel_headers" "$directory" W=1 KCFLAGS=-Werror "$@" \
+		>"$directory.log" 2>&1 ||
+		{ cat "$directory.log" >&2; die "the module does not build"; }
 }

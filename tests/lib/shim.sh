@@ -16,8 +16,14 @@ shim_build() {
 
 # shim_static: as guests run it; sets shim_directory.
 shim_static() {
-	shim_directory=$cache/build/shim-static
-	shim_build "$shim_directory" STATIC=1 CFLAGS="-O2 -g -Werror" \
+	local target=()
+
+	shim_directory=$cache/build/shim-static${kernel_cross:+-$kernel_arch}
+	[ -z "$kernel_cross" ] ||
+		target=("CC=${kernel_cross}gcc"
+			"PKG_CONFIG=env PKG_CONFIG_LIBDIR=/usr/lib/${kernel_cross%-}/pkgconfig pkg-config")
+	userland make -s -C "$top/lmkd-shim" -j"$(nproc)" O="$shim_directory" \
+		STATIC=1 CFLAGS="-O2 -g -Werror" "${target[@]}" \
 		>"$shim_directory.log" 2>&1 ||
 		{ tail -n 20 "$shim_directory.log" >&2; die "lmkd-shim does not build"; }
 }

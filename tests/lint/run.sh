@@ -47,7 +47,7 @@ check() {
 
 need_packages bc binutils clang gcc git kmod libc6-dev libelf-dev \
 	make patch perl rsync shellcheck sparse xz-utils
-kernel_prepare
+kernel_prepare "$kernel_default"
 source_prepare
 build=$cache/build/lint
 mkdir -p "$build"

@@ -10,7 +10,7 @@ order() {
 	start previous 600 20
 	start cached-small 900 20
 	start cached-large 900 50
-	start grower -900 20 --limit-mb 390 --interval-ms 10
+	start grower -900 20 --limit-mb 382 --interval-ms 10
 	check "memory is given back, so the grower gets what it needs" \
 		wait_for 600 grown grower
 	same "in the order of oom_score_adj, larger first among equals" \

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# minutes: 2
 # rmmod while somebody waits for /proc/lowmemorykiller, in every way there is to
 # wait: all but epoll are told, epoll is left in peace, and nothing is left of the
 # queue they waited in. See Documentation/design.rst, "Removal of the node".

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# minutes: 1
 # memory: 320
 # disk: 256
 # The ladder with page cache around: a reader goes over a disk all the time.

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # cpus: 2,sockets=2
-# qemu: -object memory-backend-ram,id=m0,size=256M -object memory-backend-ram,id=m1,size=256M -numa node,memdev=m0,cpus=0 -numa node,memdev=m1,cpus=1
+# qemu: -object memory-backend-ram,id=m0,size=HALF -object memory-backend-ram,id=m1,size=HALF -numa node,memdev=m0,cpus=0 -numa node,memdev=m1,cpus=1
 # Two NUMA nodes: reclaim asks for each, and still one dies at a time.
 # shellcheck shell=dash
 check "the module loads" load levels=4096:50 $patience

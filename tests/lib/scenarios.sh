@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Sourced: many guest scenarios, several at a time, as one TAP document.
+# shellcheck shell=bash
+
+# At a time; a guest that waits leaves its CPUs to another.
+scenarios_at_once=${GUESTS:-$(nproc)}
+
+# scenarios_all: their names, the longest first, so that none is left alone at the
+# end; the others by name.
+scenarios_all() {
+	local file
+	for file in "$top"/tests/vm/scenarios/*.sh; do
+		printf '%s %s\n' "$(setting "$file" minutes 0)" "$(basename "$file" .sh)"
+	done | sort -k1,1nr -k2 | cut -d ' ' -f 2
+}
+
+# scenarios_run RESULTS SCENARIO...: what each printed, and its log, are in there.
+scenarios_run() {
+	local results=$1 scenario running=0
+	shift
+
+	mkdir -p "$results"
+	# What another run has left is not to be taken for this one's.
+	for scenario in "$@"; do
+		rm -f "$results/$scenario.tap"
+	done
+	# Disks are made on demand, which two must not do at once.
+	for scenario in "$@"; do
+		disk_create "$(setting "$top/tests/vm/scenarios/$scenario.sh" disk 16)"
+	done >"$results/disks"
+	for scenario in "$@"; do
+		[ "$running" -lt "$scenarios_at_once" ] || {
+			wait -n || :
+			running=$((running - 1))
+		}
+		say "guest scenario $scenario"
+		guest_run "$scenario" "$results/$scenario.tap" \
+			"$results/$scenario.log" &
+		running=$((running + 1))
+	done
+	wait
+}
+
+# scenarios_report RESULTS SCENARIO...: one document of many, numbered anew, in
+# which a missing plan is a failure. To be the only output of its script.
+scenarios_report() {
+	local results=$1 scenario line number=0
+	shift
+
+	for scenario in "$@"; do
+		while IFS= read -r line; do
+			case $line in
+			"ok "* | "not ok "*)
+				number=$((number + 1))
+				printf '%s\n' "$line" |
+					sed -E "s/^(not )?ok [0-9]+ -/\1ok $number - $scenario:/"
+				;;
+			"# "*) printf '%s\n' "$line" ;;
+			esac
+		done <"$results/$scenario.tap"
+		grep -q '^1\.\.' "$results/$scenario.tap" || {
+			number=$((number + 1))
+			echo "not ok $number - $scenario: ran to its end"
+			tail -n 20 "$results/$scenario.log" | sed 's/^/# /'
+		}
+	done
+	echo "1..$number"
+}

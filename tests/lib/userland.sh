@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Sourced: what runs in a guest beside its kernel: busybox, the programs of the
+# tests, lmkd-shim and lmkctl, all static; for this machine or for arm64.
+# shellcheck shell=bash
+# shellcheck source=tests/lib/shim.sh
+. "$top/tests/lib/shim.sh"
+
+# userland COMMAND...: run it where compilers and libraries for programs are: here,
+# or where matrix_enter says.
+userland() { "${userland_shell[@]}" "$@"; }
+userland_shell=()
+
+# program_build SOURCE: sets program; rebuilt when it changed.
+program_build() {
+	local directory=$cache/build/programs${kernel_cross:+-$kernel_arch}
+
+	program=$directory/$(basename "$1" .c)
+	mkdir -p "$directory"
+	[ "$program" -nt "$1" ] ||
+		userland "${kernel_cross:-}gcc" -std=gnu11 -O2 -Wall -Wextra -Werror \
+			-static -o "$program" "$1"
+}
+
+# busybox_copy FILE: Debian's.
+busybox_copy() {
+	local directory=$cache/build/busybox-$kernel_arch
+
+	[ -n "$kernel_cross" ] || { cp /bin/busybox "$1" && return; }
+	[ -e "$directory/bin/busybox" ] || {
+		mkdir -p "$directory"
+		archive_update bookworm "$kernel_arch"
+		archive_download bookworm "$kernel_arch" "$directory" busybox-static
+		dpkg -x "$directory"/busybox-static_*.deb "$directory"
+	}
+	cp "$directory/bin/busybox" "$1"
+}
+
+# userland_copy DIRECTORY: all of it.
+userland_copy() {
+	local source file
+
+	busybox_copy "$1/busybox"
+	for source in "$top"/tests/vm/programs/*.c; do
+		program_build "$source"
+		cp "$program" "$1/"
+	done
+	shim_static
+	for file in lmkd-shim lmkctl; do
+		userland "${kernel_cross}strip" -o "$1/$file" "$shim_directory/$file"
+	done
+}
