@@ -263,9 +263,12 @@ err_reaper:
 
 static void __exit lowmem_exit(void)
 {
-	/* First, as unregistering the notifier waits for one that waits. */
-	lowmem_flight_close();
 	lowmem_shrinker_stop();
+	/*
+	 * Before the notifier goes: it speaks for a victim that only we know,
+	 * and unregistering waits for one that waits.
+	 */
+	lowmem_flight_close();
 	unregister_oom_notifier(&oom_notifier);
 	/* From here on nobody is killed, and there is nothing to tell. */
 	lowmem_events_exit();

@@ -33,7 +33,7 @@
 #define RELIEF_MS 100
 
 /*
- * How long unloading waits for a victim to exit. Several times what a large one
+ * How long unloading waits for a victim's memory. Several times what a large one
  * takes (2 GB: 349 ms); one that takes longer is stuck.
  */
 #define UNLOAD_MS 1000
@@ -72,8 +72,10 @@ static DEFINE_SPINLOCK(flight_lock);
 static struct flight flight;
 /* Whether there is one. Also read without the lock, as a hint. */
 static enum flight_state state;
-/* The module is being unloaded: nobody is to wait any more. */
+/* The module is being unloaded: nobody is to be signalled any more. */
 static bool closing;
+/* Nor is anybody to wait any more. */
+static bool closed;
 /* How the last one ended, dry runs left out, and when, in jiffies. */
 static enum lowmem_outcome last_outcome;
 static unsigned long last_end;
@@ -239,7 +241,7 @@ static void flight_start_locked(const struct lowmem_victim *victim,
  *	spinlock, and not in a dry run
  *
  * Return: true if it is in flight now; false if another one is, or somebody is
- * just looking, or @signal failed.
+ * just looking, or @signal failed, or the module is being unloaded.
  * Context: Any but a raw spinlock section; does not sleep or allocate, and
  * waits for no lock but those @signal takes.
  */
@@ -250,7 +252,7 @@ bool lowmem_flight_begin(const struct lowmem_victim *victim, bool dry_run,
 
 	if (!spin_trylock(&flight_lock))
 		return false;
-	if (state == FLIGHT_NONE && (dry_run || !signal(victim))) {
+	if (state == FLIGHT_NONE && !closing && (dry_run || !signal(victim))) {
 		flight_start_locked(victim, dry_run);
 		begun = true;
 	}
@@ -309,7 +311,7 @@ enum lowmem_outcome lowmem_flight_wait(void)
 
 	/* Others may kill again meanwhile: that is theirs to wait for. */
 	while (lowmem_flight_pending() && jiffies - start <= limit &&
-	       !READ_ONCE(closing))
+	       !READ_ONCE(closed))
 		schedule_timeout_uninterruptible(
 			msecs_to_jiffies(WAIT_INTERVAL_MS));
 
@@ -370,36 +372,58 @@ void lowmem_flight_reaped(const struct mm_struct *mm)
 	flight_end(&over, LOWMEM_OUTCOME_REAPED);
 }
 
-/**
- * lowmem_flight_close - have nobody wait for a victim any more
- *
- * For unloading, which has to wait for whoever is waiting here.
- *
- * Context: Any.
+/*
+ * Process context. May an allocation fail, or have failed, for want of a victim's
+ * memory? A dry run's has nothing to give back.
  */
-void lowmem_flight_close(void)
+static bool victim_is_awaited(void)
 {
-	WRITE_ONCE(closing, true);
+	bool awaited;
+
+	/* Ends its flight in time. */
+	lowmem_flight_pending();
+	spin_lock(&flight_lock);
+	awaited = flight.mm || jiffies - last_end < msecs_to_jiffies(RELIEF_MS);
+	spin_unlock(&flight_lock);
+	return awaited;
 }
 
 /**
- * lowmem_flight_exit - wait for a victim in flight, and let go of it
+ * lowmem_flight_close - begin no flight any more, and wait for the last to end
  *
- * It has its SIGKILL and needs nothing more from us; but as long as it is
- * exiting the kernel's OOM killer has to see it, or it chooses another and, with
- * nobody left, panics. One that is still there after UNLOAD_MS is not recorded:
- * nobody will know how it ends.
+ * For unloading, while the reaper and the OOM notifier are still there. The
+ * process of a victim may be gone already, its memory in the reaper's hands: the
+ * kernel's OOM killer sees neither. But for the notifier it would choose another
+ * and, with nobody left, panic.
  *
- * Context: Process context, may sleep; for UNLOAD_MS at the most. Nobody may
- * kill or look any more.
+ * Context: Process context, may sleep; for UNLOAD_MS at the most. From its end on
+ * nobody waits in lowmem_flight_wait().
  */
-void lowmem_flight_exit(void)
+void lowmem_flight_close(void)
 {
 	unsigned int tries = UNLOAD_MS / WAIT_INTERVAL_MS;
 
-	while (flight.mm && lowmem_flight_pending() && tries--)
+	spin_lock(&flight_lock);
+	closing = true;
+	spin_unlock(&flight_lock);
+
+	while (victim_is_awaited() && tries--)
 		schedule_timeout_uninterruptible(
 			msecs_to_jiffies(WAIT_INTERVAL_MS));
+	WRITE_ONCE(closed, true);
+}
+
+/**
+ * lowmem_flight_exit - let go of a victim that is still in flight
+ *
+ * It has its SIGKILL and needs nothing more from us. It took longer than
+ * UNLOAD_MS, so it is stuck; that is not recorded, as nobody will know how it
+ * ends.
+ *
+ * Context: Process context. Nobody may kill or look any more.
+ */
+void lowmem_flight_exit(void)
+{
 	if (!flight.mm)
 		return;
 	mm_flags_set(MMF_OOM_SKIP, flight.mm);
