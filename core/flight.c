@@ -308,16 +308,24 @@ enum lowmem_outcome lowmem_flight_wait(void)
 		msecs_to_jiffies(lowmem_params_kill_timeout_ms());
 	unsigned long start = jiffies;
 	enum lowmem_outcome outcome = LOWMEM_OUTCOME_NONE;
+	bool waited = false;
 
 	/* Others may kill again meanwhile: that is theirs to wait for. */
 	while (lowmem_flight_pending() && jiffies - start <= limit &&
-	       !READ_ONCE(closed))
+	       !READ_ONCE(closed)) {
+		waited = true;
 		schedule_timeout_uninterruptible(
 			msecs_to_jiffies(WAIT_INTERVAL_MS));
+	}
 
 	spin_lock(&flight_lock);
-	/* As a difference: a comparison of times goes wrong after weeks. */
-	if (jiffies - last_end < msecs_to_jiffies(RELIEF_MS))
+	/*
+	 * Whoever has waited for the end need not be told soon: where CPUs are
+	 * scarce he may come late. As a difference, because a comparison of
+	 * times goes wrong after weeks.
+	 */
+	if ((waited && state == FLIGHT_NONE) ||
+	    jiffies - last_end < msecs_to_jiffies(RELIEF_MS))
 		outcome = last_outcome;
 	spin_unlock(&flight_lock);
 	return outcome;
