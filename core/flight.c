@@ -33,10 +33,11 @@
 #define RELIEF_MS 100
 
 /*
- * How long unloading waits for a victim's memory. Several times what a large one
- * takes (2 GB: 349 ms); one that takes longer is stuck.
+ * How long unloading waits for a victim's memory. Ten times the
+ * default of kill_timeout_ms, after which it is stuck: where CPUs are scarce the
+ * reaper itself has to wait for one.
  */
-#define UNLOAD_MS 1000
+#define UNLOAD_MS 5000
 
 enum flight_state {
 	FLIGHT_NONE,
@@ -125,13 +126,26 @@ static enum lowmem_outcome flight_outcome_locked(void)
 	return LOWMEM_OUTCOME_NONE;
 }
 
-/* Make room for the next; what is returned is for flight_end(). */
+static void flight_trace(const struct flight *over, enum lowmem_outcome outcome)
+{
+	unsigned long held = lowmem_mm_held_pages(over->mm);
+
+	trace_lowmemory_reap(over->task,
+			     over->pages > held ? over->pages - held : 0,
+			     ktime_us_delta(ktime_get(), over->start), outcome);
+}
+
+/*
+ * Make room for the next, the end of this one being in the trace; what is
+ * returned is for flight_end().
+ */
 static struct flight flight_take_locked(enum lowmem_outcome outcome)
 {
 	struct flight over = flight;
 
 	lockdep_assert_held(&flight_lock);
 	if (flight.mm) {
+		flight_trace(&flight, outcome);
 		last_outcome = outcome;
 		last_end = jiffies;
 	}
@@ -190,7 +204,6 @@ static void record_gone(s64 microseconds)
 /* Outside the lock: dropping references may free page directories. */
 static void flight_end(const struct flight *over, enum lowmem_outcome outcome)
 {
-	unsigned long held;
 	s64 microseconds;
 
 	/* A dry run's victim was never signalled and has nothing to give. */
@@ -202,10 +215,6 @@ static void flight_end(const struct flight *over, enum lowmem_outcome outcome)
 	 */
 	mm_flags_set(MMF_OOM_SKIP, over->mm);
 	microseconds = ktime_us_delta(ktime_get(), over->start);
-	held = lowmem_mm_held_pages(over->mm);
-	trace_lowmemory_reap(over->task,
-			     over->pages > held ? over->pages - held : 0,
-			     microseconds, outcome);
 	if (outcome == LOWMEM_OUTCOME_STUCK) {
 		lowmem_stat_add(LOWMEM_STAT_STUCK, 1);
 		report_stuck(over);
@@ -237,22 +246,23 @@ static void flight_start_locked(const struct lowmem_victim *victim,
  * @victim: chosen by lowmem_victim_select(); stays the caller's to put
  * @dry_run: it is not signalled and only takes the place of one that is, for
  *	kill_timeout_ms
- * @signal: sends the SIGKILL, 0 if it did; called at most once, under a
- *	spinlock, and not in a dry run
+ * @kill: sends the SIGKILL and tells of it, 0 if it did; called at most once,
+ *	under a spinlock, also in a dry run
+ * @data: for @kill
  *
  * Return: true if it is in flight now; false if another one is, or somebody is
- * just looking, or @signal failed, or the module is being unloaded.
+ * just looking, or @kill failed, or the module is being unloaded.
  * Context: Any but a raw spinlock section; does not sleep or allocate, and
- * waits for no lock but those @signal takes.
+ * waits for no lock but those @kill takes.
  */
 bool lowmem_flight_begin(const struct lowmem_victim *victim, bool dry_run,
-			 int (*signal)(const struct lowmem_victim *victim))
+			 int (*kill)(const void *data), const void *data)
 {
 	bool begun = false;
 
 	if (!spin_trylock(&flight_lock))
 		return false;
-	if (state == FLIGHT_NONE && !closing && (dry_run || !signal(victim))) {
+	if (state == FLIGHT_NONE && !closing && !kill(data)) {
 		flight_start_locked(victim, dry_run);
 		begun = true;
 	}

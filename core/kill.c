@@ -24,12 +24,44 @@ static int process_signal(struct task_struct *process)
 	return kill_pid(task_tgid(process), SIGKILL, 1);
 }
 
+/**
+ * struct kill - what is to be done
+ * @victim: to whom
+ * @cause: why
+ * @dry_run: but for the signal
+ */
+struct kill {
+	const struct lowmem_victim *victim;
+	const struct lowmem_cause *cause;
+	bool dry_run;
+};
+
 static int victim_signal(const struct lowmem_victim *victim)
 {
 	/* It has exited or called exec since it was chosen. */
 	if (!lowmem_victim_shares(victim->task, victim->mm))
 		return -ESRCH;
 	return process_signal(victim->task);
+}
+
+/*
+ * Under the lock of the flight, which nobody can end before it is released: so
+ * the trace has each kill before its end, and each end before the next kill.
+ */
+static int victim_kill(const void *data)
+{
+	const struct kill *kill = data;
+	const struct lowmem_victim *victim = kill->victim;
+	const struct lowmem_cause *cause = kill->cause;
+	int ret = kill->dry_run ? 0 : victim_signal(victim);
+
+	if (ret)
+		return ret;
+	lowmem_stat_add(kill->dry_run ? LOWMEM_STAT_DRY_RUN_KILLS :
+					LOWMEM_STAT_KILLS, 1);
+	trace_lowmemory_kill(victim->task, &victim->rank, &cause->memory,
+			     &cause->decision, cause->reason, kill->dry_run);
+	return 0;
 }
 
 /*
@@ -75,19 +107,6 @@ static void sharers_signal(const struct lowmem_victim *victim, int held)
 	}
 }
 
-static void kill_record(const struct lowmem_victim *victim,
-			const struct lowmem_cause *cause,
-			const struct lowmem_report *report)
-{
-	bool dry_run = report->explanation.dry_run;
-
-	lowmem_stat_add(dry_run ? LOWMEM_STAT_DRY_RUN_KILLS :
-				  LOWMEM_STAT_KILLS, 1);
-	trace_lowmemory_kill(victim->task, &victim->rank, &cause->memory,
-			     &cause->decision, cause->reason, dry_run);
-	lowmem_report_publish(report);
-}
-
 static void kill_log(const struct lowmem_victim *victim,
 		     const struct lowmem_cause *cause, bool dry_run)
 {
@@ -127,6 +146,9 @@ bool lowmem_kill(const struct lowmem_victim *victim,
 		 const struct lowmem_cause *cause)
 {
 	bool dry_run = lowmem_params_dry_run();
+	struct kill kill = {
+		.victim = victim, .cause = cause, .dry_run = dry_run,
+	};
 	struct lowmem_reap *reap = NULL;
 	struct lowmem_report report;
 	bool killed;
@@ -137,7 +159,7 @@ bool lowmem_kill(const struct lowmem_victim *victim,
 	rcu_read_lock();
 	/* So may be what it is called, and who its threads are. */
 	lowmem_report_take(&report, victim, cause, dry_run);
-	killed = lowmem_flight_begin(victim, dry_run, victim_signal);
+	killed = lowmem_flight_begin(victim, dry_run, victim_kill, &kill);
 	if (killed && !dry_run) {
 		sharers_signal(victim, reap ? 1 : 0);
 		/*
@@ -153,7 +175,7 @@ bool lowmem_kill(const struct lowmem_victim *victim,
 		return false;
 	}
 
-	kill_record(victim, cause, &report);
+	lowmem_report_publish(&report);
 	lowmem_reaper_start(reap);
 	/* Last, as a slow console holds up whoever writes to it. */
 	kill_log(victim, cause, dry_run);

@@ -127,7 +127,7 @@ void lowmem_ceiling_exit(void);
 /* flight.c */
 
 bool lowmem_flight_begin(const struct lowmem_victim *victim, bool dry_run,
-			 int (*signal)(const struct lowmem_victim *victim));
+			 int (*kill)(const void *data), const void *data);
 bool lowmem_flight_pending(void);
 enum lowmem_outcome lowmem_flight_wait(void);
 void lowmem_flight_reaping(const struct mm_struct *mm);
