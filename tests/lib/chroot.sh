@@ -101,8 +101,10 @@ chroot_lists() {
 	done | as_root tee "$chroot_root/etc/apt/sources.list" &&
 		apt-config dump Acquire | grep -v ^Acquire::IndexTargets |
 		as_root tee "$chroot_root/etc/apt/apt.conf.d/99host" &&
-		as_root cp -L /etc/resolv.conf /etc/hosts "$chroot_root/etc/" &&
+		as_root cp -L --remove-destination /etc/resolv.conf /etc/hosts "$chroot_root/etc/" &&
 		as_root mkdir -p "$chroot_root/etc/ssl/certs" &&
-		{ [ ! -d /etc/ssl/certs ] || as_root cp -Lr /etc/ssl/certs/. \
-			"$chroot_root/etc/ssl/certs/"; }
+		{ [ ! -d /etc/ssl/certs ] ||
+			# Links there lead to files of this machine.
+			as_root cp -Lr --remove-destination /etc/ssl/certs/. \
+				"$chroot_root/etc/ssl/certs/"; }
 }
