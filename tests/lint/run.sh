@@ -1,10 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
 # What can be said about the module without running it. Prints TAP, one line a
-# check. A check is a function that prints what it finds wrong: it passes if it
-# prints nothing and succeeds.
+# check.
 # shellcheck source=tests/lib/common.sh
 . "$(dirname "$0")/../lib/common.sh"
+# shellcheck source=tests/lib/check.sh
+. "$top/tests/lib/check.sh"
 # shellcheck source=tests/lib/kernel.sh
 . "$top/tests/lib/kernel.sh"
 # shellcheck source=tests/lint/source.sh
@@ -17,33 +18,6 @@
 . "$top/tests/lint/object.sh"
 # shellcheck source=tests/lint/document.sh
 . "$top/tests/lint/document.sh"
-
-number=0
-failed=0
-
-# check WHAT FUNCTION [ARGUMENT...]
-check() {
-	local what=$1 findings status
-	shift
-
-	number=$((number + 1))
-	say "lint: $what"
-	# Not in a condition: there set -e would have no effect in it.
-	set +e
-	findings=$(
-		set -e
-		"$@" 2>&1
-	)
-	status=$?
-	set -e
-	if [ "$status" = 0 ] && [ -z "$findings" ]; then
-		printf 'ok %d - lint: %s\n' "$number" "$what"
-		return
-	fi
-	failed=$((failed + 1))
-	printf 'not ok %d - lint: %s\n' "$number" "$what"
-	printf '%s\n' "${findings:-exit status $status}" | sed 's/^/# /'
-}
 
 need_packages bc binutils clang gcc git kmod libc6-dev libelf-dev \
 	make patch perl rsync shellcheck sparse xz-utils
@@ -91,5 +65,4 @@ check "the admin guide has a section for every parameter" parameters_have_sectio
 check "the ABI lists every parameter" parameters_are_in_abi
 check "the ABI lists every counter" counters_are_in_abi
 check "texts name only parameters and counters that exist" texts_are_current
-printf '1..%d\n' "$number"
-[ "$failed" = 0 ]
+checks_end
