@@ -4,11 +4,12 @@
 KERNELRELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNELRELEASE)/build
 INSTALL_MOD_PATH ?=
+PACKAGES ?= packages
 
 # The release these headers are for, which is not make's kernelrelease on Debian.
 release = $(shell sed -n 's/.*"\(.*\)"/\1/p' $(KDIR)/include/generated/utsrelease.h)
 
-.PHONY: all modules headers install uninstall clean help demo check bench
+.PHONY: all modules headers install uninstall clean help deb demo check bench
 
 all: modules
 
@@ -35,6 +36,9 @@ uninstall: headers
 clean: headers
 	$(MAKE) -C $(KDIR) M=$(CURDIR) clean
 
+deb:
+	@tests/package/deb.sh $(PACKAGES)
+
 demo:
 	@tests/demo/demo.sh
 
@@ -53,6 +57,8 @@ help:
 	@echo 'make clean      remove what was built'
 	@echo
 	@echo 'On Debian 12, amd64; these install the packages they lack:'
+	@echo 'make deb        packages: the module for DKMS, lmkd-shim and lmkctl; into'
+	@echo '                packages/, or PACKAGES=DIR'
 	@echo 'make demo       watch it work on a small virtual machine'
 	@echo 'make check      run every test; ends with "N passed, N failed"'
 	@echo 'make bench      measure it beside earlyoom and the kernel alone, and what'

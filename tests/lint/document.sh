@@ -109,3 +109,20 @@ texts_are_current() {
 		grep -qx "$name" <<<"$known" || echo "$file:$line: no $place"
 	done
 }
+
+# versions_agree: what is one version is written in five places, as C, dkms and
+# Debian each want it in a file of their own.
+versions_agree() {
+	local version where found
+	version=$(sed -n 's/^MODULE_VERSION("\(.*\)");$/\1/p' lowmemorykiller.c)
+	[ -n "$version" ] || echo "lowmemorykiller.c: no MODULE_VERSION"
+	while read -r where found; do
+		[ "$found" = "$version" ] ||
+			echo "$where: version '$found', the module has '$version'"
+	done <<-END
+		dkms.conf $(sed -n 's/^PACKAGE_VERSION="\(.*\)"$/\1/p' dkms.conf)
+		debian/changelog $(sed -n '1s/.*(\(.*\)).*/\1/p' debian/changelog)
+		lmkd-shim/main.c $(sed -n 's/^#define VERSION "\(.*\)"$/\1/p' lmkd-shim/main.c)
+		lmkd-shim/lmkctl.c $(sed -n 's/^#define VERSION "\(.*\)"$/\1/p' lmkd-shim/lmkctl.c)
+	END
+}

@@ -65,4 +65,5 @@ check "the admin guide has a section for every parameter" parameters_have_sectio
 check "the ABI lists every parameter" parameters_are_in_abi
 check "the ABI lists every counter" counters_are_in_abi
 check "texts name only parameters and counters that exist" texts_are_current
+check "all that has a version has that of the module" versions_agree
 checks_end

@@ -13,7 +13,7 @@ files_find() {
 		done)
 	else # unpacked from an archive, and so without what is ignored
 		mapfile -t files < <(find . -type f -printf '%P\n' | sort |
-			grep -vE '\.(k?o|mod|mod\.c|cmd)$|^demo-output/')
+			grep -vE '\.(k?o|mod|mod\.c|cmd)$|^(demo-output|packages)/')
 	fi
 	mapfile -t sources < <(printf '%s\n' "${files[@]}" | grep -E '\.[ch]$')
 	mapfile -t module_sources < <(printf '%s\n' "${sources[@]}" |
