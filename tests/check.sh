@@ -12,7 +12,7 @@ results=$cache/results/check
 rm -rf "$results"
 mkdir -p "$results"
 
-stages=(host lint shim lmkctl fuzz kunit handoff vm docs)
+stages=(host lint shim lmkctl fuzz kunit handoff package vm docs)
 started=$SECONDS
 for stage in "${stages[@]}"; do
 	say "== $stage ($((SECONDS - started)) s)"
