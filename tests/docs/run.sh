@@ -126,7 +126,7 @@ guest_blocks() {
 	}
 }
 
-need_packages "${guest_packages[@]}"
+need_packages "${guest_packages[@]}" openssl
 kernel_prepare "$kernel_default"
 rm -rf "$work" "$log"
 mkdir -p "$work/blocks" "$log"
