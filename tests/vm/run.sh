@@ -21,11 +21,7 @@ if [ "${1-}" = --kernel ]; then
 else
 	kernel_prepare "$kernel_default"
 fi
-mkdir -p "$cache/build/$kernel_name"
-module_stock
-module_unexported
-initramfs_build "$module_ko" "$unexported_ko=unexported.ko"
-guest_measure
+scenarios_prepare
 
 [ $# -gt 0 ] || mapfile -t scenarios < <(scenarios_all)
 [ $# -eq 0 ] || scenarios=("$@")
