@@ -21,7 +21,7 @@ function indentation(line) {
 }
 
 function report(kind, line, what) {
-	print ++blocks, kind, FILENAME ":" line, what
+	print ++blocks, kind, file ":" line, what
 }
 
 # A tag that no block has taken would let one think there is a test.
@@ -98,7 +98,9 @@ function file_end() {
 	tag_drop()
 }
 
+# A block at the end of a file is reported when the next one has begun.
 function file_start() {
+	file = FILENAME
 	is_markdown = FILENAME ~ /\.md$/
 	is_manual = FILENAME ~ /\.[1-8]$/
 	waiting = in_block = 0
