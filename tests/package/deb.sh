@@ -17,13 +17,14 @@ build_dependencies() {
 mapfile -t dependencies < <(build_dependencies)
 need_packages build-essential debhelper dh-dkms "${dependencies[@]}"
 
-# In a copy, which has what somebody wrote and nothing that was built.
+# In a copy, which has what somebody wrote, nothing that was built, and no key.
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/lowmemorykiller" "$output"
 tar -C "$top" --exclude-vcs --exclude='*.o' --exclude='*.ko' --exclude='*.mod' \
 	--exclude='*.mod.c' --exclude='*.cmd' --exclude=Module.symvers \
 	--exclude=modules.order --exclude=./demo-output --exclude=./packages \
+	--exclude='./signing.*' \
 	--exclude=./lmkd-shim/lmkd-shim --exclude=./lmkd-shim/lmkctl -c . |
 	tar -x --no-same-owner -C "$work/lowmemorykiller"
 say "building packages"

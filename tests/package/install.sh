@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Sourced by run.sh: the packages as they are installed.
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2016,SC2154 # variables are for the shell in there
 
 packages_install() {
 	local log=$build/install.log
@@ -126,7 +126,6 @@ socket_is_enabled() {
 }
 
 # On files that stand for the module's.
-# shellcheck disable=SC2016 # for the shell in there
 parameters_go_to_group() {
 	chroot_run sh -eu -c '
 		root=$(mktemp -d)
@@ -144,7 +143,6 @@ parameters_go_to_group() {
 }
 
 # udev runs it for the module; here it is asked of one that each kernel has.
-# shellcheck disable=SC2016 # for the shell in there
 udev_runs_tmpfiles() {
 	chroot_run sh -eu -c '
 		mount -t sysfs sysfs /sys
@@ -167,7 +165,7 @@ options_are_current() {
 	# The two lists are what levels sets, and default to the classic ones.
 	diff <(cut -d : -f 1 "$build/described" | grep -vxE 'minfree|adj') \
 		<(cut -d = -f 1 "$build/options") || :
-	while IFS== read -r name value; do
+	while IFS='=' read -r name value; do
 		[ "$name" = levels ] || grep -q "^$name:.*(default $value)" "$build/described" ||
 			echo "$name=$value is not the default"
 	done <"$build/options"

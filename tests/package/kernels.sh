@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Sourced by run.sh: for which kernels dkms.conf says the module is.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 
 # Releases as uname -r prints them, and whether they are built for.
 kernel_cases() {
