@@ -9,7 +9,8 @@ PACKAGES ?= packages
 # The release these headers are for, which is not make's kernelrelease on Debian.
 release = $(shell sed -n 's/.*"\(.*\)"/\1/p' $(KDIR)/include/generated/utsrelease.h)
 
-.PHONY: all modules headers install uninstall clean help deb demo check bench
+.PHONY: all modules headers install uninstall clean help deb demo check \
+	check-matrix bench
 
 all: modules
 
@@ -45,6 +46,9 @@ demo:
 check:
 	@tests/check.sh
 
+check-matrix:
+	@tests/matrix/run.sh
+
 bench:
 	@tests/bench/bench.sh
 
@@ -61,6 +65,9 @@ help:
 	@echo '                packages/, or PACKAGES=DIR'
 	@echo 'make demo       watch it work on a small virtual machine'
 	@echo 'make check      run every test; ends with "N passed, N failed"'
+	@echo 'make check-matrix'
+	@echo '                build and run it on every kernel of tests/matrix/kernels'
+	@echo '                (KERNELS="5.10 7.3": on these)'
 	@echo 'make bench      measure it beside earlyoom and the kernel alone, and what'
 	@echo '                it costs, in virtual machines (BENCH=foreground: only that)'
 	@echo

@@ -51,11 +51,11 @@ scenarios_run() {
 	wait
 }
 
-# scenarios_report RESULTS SCENARIO...: one document of many, numbered anew, in
-# which a missing plan is a failure. To be the only output of its script.
+# scenarios_report LABEL RESULTS SCENARIO...: one document of many, numbered on from
+# number, in which a missing plan is a failure. The plan is the caller's.
 scenarios_report() {
-	local results=$1 scenario line number=0
-	shift
+	local label=$1 results=$2 scenario line
+	shift 2
 
 	for scenario in "$@"; do
 		while IFS= read -r line; do
@@ -63,16 +63,15 @@ scenarios_report() {
 			"ok "* | "not ok "*)
 				number=$((number + 1))
 				printf '%s\n' "$line" |
-					sed -E "s/^(not )?ok [0-9]+ -/\1ok $number - $scenario:/"
+					sed -E "s/^(not )?ok [0-9]+ -/\1ok $number - $label$scenario:/"
 				;;
 			"# "*) printf '%s\n' "$line" ;;
 			esac
 		done <"$results/$scenario.tap"
 		grep -q '^1\.\.' "$results/$scenario.tap" || {
 			number=$((number + 1))
-			echo "not ok $number - $scenario: ran to its end"
+			echo "not ok $number - $label$scenario: ran to its end"
 			tail -n 20 "$results/$scenario.log" | sed 's/^/# /'
 		}
 	done
-	echo "1..$number"
 }

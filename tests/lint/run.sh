@@ -50,7 +50,7 @@ check "builds with gcc, W=1 and sparse, without a word" build_is_silent gcc \
 check "sparse has looked at every file" sparse_saw_everything
 # clang cannot keep objtool's rules with the flags it does not have.
 check "builds with clang, W=1, without a word" build_is_silent clang \
-	"clang version" W=1 CC="$top/tests/lint/clang.sh" OBJECT_FILES_NON_STANDARD=y
+	"clang version" W=1 CC="$top/tests/lib/clang.sh" OBJECT_FILES_NON_STANDARD=y
 check "builds without procfs, without a word" builds_without_procfs
 check "calls between the files only point down" calls_point_down
 check "candidates, policy, records and table are pure" pure_files_are_pure

@@ -27,4 +27,6 @@ scenarios_prepare
 [ $# -eq 0 ] || scenarios=("$@")
 results=$cache/results/vm-$kernel_name
 scenarios_run "$results" "${scenarios[@]}"
-scenarios_report "$results" "${scenarios[@]}"
+number=0
+scenarios_report "" "$results" "${scenarios[@]}"
+echo "1..$number"

@@ -6,15 +6,18 @@ arguments=()
 for argument in "$@"; do
 	case $argument in
 	# Flags of gcc alone.
-	-mindirect-branch*=* | -mfunction-return=* | -mrecord-mcount | \
+	-mindirect-branch* | -mfunction-return=* | -mrecord-mcount | \
 		-fconserve-stack | -fno-allow-store-data-races | \
 		-fno-var-tracking* | -mpreferred-stack-boundary=* | \
 		-falign-jumps=* | -falign-loops=* | -fplugin* | \
 		-ftrivial-auto-var-init=* | -fzero-call-used-regs=* | \
-		-mharden-sls=*) ;;
+		-mharden-sls=* | -fmin-function-alignment=* | \
+		-fsanitize=bounds-strict) ;;
 	*) arguments+=("$argument") ;;
 	esac
 done
-# What the kernel asks of clang where it knows that it is clang.
-exec clang "${arguments[@]}" -Wimplicit-fallthrough -Wno-gnu \
-	-Wno-unknown-warning-option
+# What the kernel asks of clang where it knows that it is clang. (7.x has a header
+# that says the address space of a variable twice.)
+exec clang "${arguments[@]}" -include "$(dirname "$0")/clang.h" \
+	-Wimplicit-fallthrough -Wno-gnu -Wno-microsoft -Wno-enum-enum-conversion \
+	-Wno-duplicate-decl-specifier -Wno-unknown-warning-option

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Sourced by run.sh: the module, built for a kernel with each compiler.
+# shellcheck shell=bash disable=SC2154
+
+# sparse_runs: not since the build asks for a version of it that Debian has not,
+# with a script that is not among the headers.
+sparse_runs() {
+	local common
+
+	common=$(echo "$kernel_root"/usr/src/linux-headers-*-common*)
+	[ -e "$common/scripts/checker-valid.sh" ] ||
+		! grep -q checker-valid.sh "$common/Makefile"
+}
+
+# build_options COMPILER: sets options. clang takes gcc's place by way of
+# tests/lib/clang.sh: Debian's headers name gcc, so that LLVM=1 changes nothing.
+build_options() {
+	options=(W=1 KCFLAGS=-Werror)
+	case $1 in
+	clang) options+=(CC="$top/tests/lib/clang.sh" LD=ld.lld
+		OBJECT_FILES_NON_STANDARD=y) ;;
+	gcc) ! sparse_runs || options+=(C=1) ;;
+	esac
+}
+
+# build_lines LOG: what is not the usual progress. A patch release of the compiler
+# is no news, nor what objtool misses in objects that are not to be loaded.
+build_lines() {
+	grep -vE -e '^make(\[[0-9]+\])?: (Entering|Leaving) directory ' \
+		-e '^make -C ' \
+		-e '^  (CC \[M\]|CHECK|LD \[M\]|MODPOST|BTF \[M\]) ' \
+		-e '^Skipping BTF generation for ' \
+		-e '^warning: (the compiler|pahole version) differs from the one used' \
+		-e '^  (The kernel was built (by|with)|You are using): ' \
+		-e "objtool: .*('naked' return|indirect call) found in MITIGATION_" \
+		"$1" || :
+}
+
+# compiler_of DIRECTORY: who left its mark in what came out: "gcc 12".
+compiler_of() {
+	strings "$1/core/main.o" |
+		sed -nE 's/^GCC: .* ([0-9]+)\.[0-9.]+$/gcc \1/p
+			s/^.*clang version ([0-9]+)\..*/clang \1/p' | head -n 1
+}
+
+# module_builds COMPILER: from nothing, as what is not compiled anew is not warned
+# about.
+module_builds() {
+	local directory=$cache/build/$kernel_name/w1-$1 options
+
+	build_options "$1"
+	rm -rf "$directory"
+	module_build "$kernel_headers" "$directory" "${options[@]}" \
+		>"$directory.log" 2>&1 || echo "it does not build: see $directory.log"
+	build_lines "$directory.log" | head -n 30
+	[[ $(compiler_of "$directory") = "$1 "* ]] || echo "not built by $1"
+}
+
+# module_is_checked: sparse has looked at every file.
+module_is_checked() {
+	local directory=$cache/build/$kernel_name/w1-gcc objects checked
+
+	objects=$(find "$directory/core" -name '*.o' | wc -l)
+	checked=$(grep -c '^  CHECK ' "$directory.log")
+	[ "$checked" = "$objects" ] ||
+		echo "$checked files checked, $objects compiled"
+}

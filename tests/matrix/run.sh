@@ -1,0 +1,85 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# make check-matrix [KERNELS="NAME..."] [SHORT="NAME..."]: the module on every kernel
+# of the list beside this file, or on those: built by gcc and by clang of the Debian
+# release the kernel is from, and at work in a guest. Those in SHORT run the short
+# set whatever the list says. Prints TAP; the table comes last.
+# shellcheck source=tests/lib/common.sh
+. "$(dirname "$0")/../lib/common.sh"
+# shellcheck source=tests/lib/kernel.sh
+. "$top/tests/lib/kernel.sh"
+# shellcheck source=tests/lib/guest.sh
+. "$top/tests/lib/guest.sh"
+# shellcheck source=tests/lib/scenarios.sh
+. "$top/tests/lib/scenarios.sh"
+# shellcheck source=tests/lib/toolchain.sh
+. "$top/tests/lib/toolchain.sh"
+# shellcheck source=tests/lib/check.sh
+. "$top/tests/lib/check.sh"
+# shellcheck source=tests/matrix/build.sh
+. "$top/tests/matrix/build.sh"
+
+results=$cache/results/matrix
+table=$results/table
+
+short_set() { grep -v '^#' "$top/tests/matrix/short"; }
+
+# scenarios_of: those for this kernel; sets scenarios and set.
+scenarios_of() {
+	set=$kernel_scenarios
+	case " ${SHORT-} " in *" $kernel_name "*) set=short ;; esac
+	case $set in
+	full) mapfile -t scenarios < <(scenarios_all) ;;
+	short) mapfile -t scenarios < <(short_set) ;;
+	*) die "$kernel_name: no set of scenarios is called $set" ;;
+	esac
+}
+
+# tally KERNEL: its line in the table, from its part of the document.
+tally() {
+	local tap=$results/$1.tap compilers sparse=yes passed failed skipped
+
+	compilers="$(compiler_of "$cache/build/$1/w1-gcc"), $(compiler_of "$cache/build/$1/w1-clang")"
+	sparse_runs || sparse="no: not for this kernel's build"
+	skipped=$(grep -ci '^ok .*# skip' "$tap" || :)
+	passed=$(($(grep -c '^ok ' "$tap" || :) - skipped))
+	failed=$(grep -c '^not ok ' "$tap" || :)
+	printf '%s|%s|%s|%s|%s|%s (%s)|%s|%s|%s\n' "$1" "$kernel_release" \
+		"$kernel_arch" "$compilers" "$(warnings_of "$1")" "${#scenarios[@]}" \
+		"$set" "$passed" "$failed" "$skipped; sparse $sparse" >>"$table"
+}
+
+# warnings_of KERNEL: lines that a compiler or sparse had to say.
+warnings_of() {
+	cat "$cache/build/$1"/w1-{gcc,clang}.log | grep -c 'warning: [^t]' || :
+}
+
+kernel_run() {
+
+	say "== kernel $1"
+	kernel_prepare "$1"
+	toolchain_enter
+	mkdir -p "$cache/build/$1"
+	scenarios_of
+	check "$1: builds with gcc, W=1, without a word" module_builds gcc
+	! sparse_runs ||
+		check "$1: sparse has looked at every file" module_is_checked
+	check "$1: builds with clang, W=1, without a word" module_builds clang
+	scenarios_prepare
+	scenarios_run "$results/$1" "${scenarios[@]}"
+	scenarios_report "$1: " "$results/$1" "${scenarios[@]}"
+}
+
+need_packages "${guest_packages[@]}"
+rm -rf "$results"
+mkdir -p "$results"
+echo "kernel|release|arch|compilers|warnings|scenarios|passed|failed|skipped" >"$table"
+for kernel in ${KERNELS:-$(awk '/^[^#]/ { print $1 }' "$kernels")}; do
+	# Not in a pipe: it numbers the tests.
+	kernel_run "$kernel" >"$results/$kernel.tap"
+	cat "$results/$kernel.tap"
+	tally "$kernel"
+done
+column -t -s '|' "$table" | tee "$results/table.txt" | sed 's/^/# /'
+cat "$results/table.txt" >&2
+checks_end
