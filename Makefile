@@ -10,7 +10,7 @@ PACKAGES ?= packages
 release = $(shell sed -n 's/.*"\(.*\)"/\1/p' $(KDIR)/include/generated/utsrelease.h)
 
 .PHONY: all modules headers install uninstall clean help deb demo check \
-	check-matrix bench
+	check-matrix check-debug check-all bench
 
 all: modules
 
@@ -47,7 +47,13 @@ check:
 	@tests/check.sh
 
 check-matrix:
-	@tests/matrix/run.sh
+	@tests/check.sh matrix
+
+check-debug:
+	@tests/check.sh debug
+
+check-all:
+	@tests/check.sh all
 
 bench:
 	@tests/bench/bench.sh
@@ -68,6 +74,10 @@ help:
 	@echo 'make check-matrix'
 	@echo '                build and run it on every kernel of tests/matrix/kernels'
 	@echo '                (KERNELS="5.10 7.3": on these)'
+	@echo 'make check-debug'
+	@echo '                run the guests of make check on kernels that look for bugs,'
+	@echo '                which are compiled first'
+	@echo 'make check-all  all of these, one after the other'
 	@echo 'make bench      measure it beside earlyoom and the kernel alone, and what'
 	@echo '                it costs, in virtual machines (BENCH=foreground: only that)'
 	@echo

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# Every test, cheapest failures first. Each stage prints TAP, which prove(1)
-# judges: a test that failed, and a stage that died before its plan. Ends with
-# one line, "N passed, N failed".
+# check.sh [STAGE...]: every test, cheapest failures first, or these stages. Each
+# prints TAP, which prove(1) judges: a test that failed, and a stage that died before
+# its plan. Ends with one line, "N passed, N failed".
 # shellcheck source=tests/lib/common.sh
 . "$(dirname "$0")/lib/common.sh"
 
@@ -13,6 +13,11 @@ rm -rf "$results"
 mkdir -p "$results"
 
 stages=(host lint shim lmkctl fuzz kunit handoff package vm docs)
+case ${1-} in
+"") ;;
+all) stages+=(matrix debug) ;;
+*) stages=("$@") ;;
+esac
 started=$SECONDS
 for stage in "${stages[@]}"; do
 	say "== $stage ($((SECONDS - started)) s)"

@@ -72,9 +72,11 @@ shellcheck_is_clean() {
 		case $file in
 		tests/vm/run.sh) excluded=SC0000 ;;
 		tests/*/init | tests/vm/*.sh | tests/*/scenario.sh | \
-			tests/bench/guest/*.sh | tests/bench/scenarios/*.sh)
+			tests/bench/guest/*.sh | tests/bench/scenarios/*.sh | \
+			tests/debug/guest/*.sh | tests/debug/scenarios/*.sh)
 			excluded=$shellcheck_guest ;;
-		tests/lib/*.sh | tests/lint/[!r]*.sh | tests/bench/report.sh) excluded=$shellcheck_part ;;
+		tests/lib/*.sh | tests/debug/guests.sh | tests/lint/[!r]*.sh | tests/bench/report.sh)
+			excluded=$shellcheck_part ;;
 		*) excluded=SC0000 ;;
 		esac
 		shellcheck -x -P "$top" -f gcc -e "$excluded" "$file" || :

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Sourced by run.sh: the kernels, guests on them, and what to make of their logs.
+# shellcheck shell=bash
+
+# Each sets, beside what kernel_compile sets,
+#   alive         what must be at work until the end of a scenario
+#   memory_share  percent of a guest's memory that the kernel takes for itself
+#   memory_later  MB it takes after it has booted, as there is more to remember
+kernel_debug-6.1() {
+	source_prepare
+	kernel_compile debug-6.1 "$kernel_source" \
+		"$here"/{base,release-6.1,debug,debug-6.1}.config
+	alive="kmemleak lockdep"
+	# KASAN has a byte for each eight, and keeps what is freed for a while.
+	memory_share=15
+	memory_later=34
+}
+
+kernel_rt-6.12() {
+	source_6_12_prepare
+	kernel_compile rt-6.12 "$kernel_source" "$here"/{base,debug,rt}.config
+	alive="kmemleak lockdep"
+	memory_share=15
+	memory_later=34
+}
+
+kernel_kcsan-6.1() {
+	source_prepare
+	kernel_compile kcsan-6.1 "$kernel_source" \
+		"$here"/{base,release-6.1,kcsan}.config
+	alive=kcsan
+	memory_share=0
+	memory_later=0
+}
+
+# module_seeds: with bugs on purpose; sets seeds_ko.
+module_seeds() {
+	local directory=$cache/build/$kernel_name/seeds
+
+	module_guest "$directory" LOWMEM_SEEDS=1
+	seeds_ko=$directory.ko
+	module_strip "$directory/lowmemorykiller.ko" "$seeds_ko"
+}
+
+# guest_prepare: our module for the kernel of kernel_compile, and all that guests on
+# it need.
+guest_prepare() {
+	local file files=()
+
+	mkdir -p "$cache/build/$kernel_name"
+	module_stock
+	module_unexported
+	module_seeds
+	for file in "$here"/scenarios/*.sh; do
+		files+=("$file=scenarios/${file##*/}")
+	done
+	for file in "$here"/programs/*.c; do
+		program_build "$file"
+		files+=("$program=bin/${program##*/}")
+	done
+	initramfs_build "$module_ko" "$unexported_ko=unexported.ko" \
+		"$seeds_ko=seeds.ko" "$here/scenario.sh=scenarios/debug.sh" \
+		"$here/guest/debug.sh=lib/debug.sh" "$here/guest/faults.sh=lib/faults.sh" \
+		"${files[@]}"
+	guest_measure
+}
+
+# The scenario's own file, which says what guest it wants; seed/NAME is one, too.
+scenario_file() {
+	case $1 in
+	seed/*) printf '%s\n' "$here/scenarios/seed.sh" ;;
+	*)
+		[ -e "$here/scenarios/$1.sh" ] &&
+			printf '%s\n' "$here/scenarios/$1.sh" ||
+			printf '%s\n' "$top/tests/vm/scenarios/$1.sh"
+		;;
+	esac
+}
+
+# memory_for MB: guest_run adds what is missing in one of 512 MB, whatever the size.
+memory_for() { echo $(($1 + memory_later + ($1 - 512) * memory_share / 100)); }
+
+# stub_write SCENARIO: a file debug.sh with the settings of the scenario, as this
+# kernel needs them; prints its path.
+stub_write() {
+	local file cpus directory=$results/$kernel/$1 name=$1 more=
+	file=$(scenario_file "$1")
+	# Without ACPI the kernel knows of one CPU a socket.
+	cpus=$(setting "$file" cpus 2 | cut -d , -f 1)
+
+	mkdir -p "$directory"
+	case $1 in seed/*) name=seed more=" seed=${1#seed/}" ;; esac
+	{
+		grep -E '^# (disk|qemu): ' "$file" || :
+		echo "# cpus: $cpus,sockets=$cpus"
+		echo "# memory: $(memory_for "$(setting "$file" memory 512)")"
+		echo "# kernel: debug=$name$more $(setting "$file" kernel "")"
+	} >"$directory/debug.sh"
+	printf '%s\n' "$directory/debug.sh"
+}
+
+# guests_run KERNEL SCENARIO...: several at a time; see scenario_report.
+guests_run() {
+	local scenario stub
+	shift
+
+	for scenario in "$@"; do
+		stub=$(stub_write "$scenario")
+		disk_create "$(setting "$stub" disk 16)" >/dev/null
+		while [ "$(jobs -rp | wc -l)" -ge "${GUESTS:-$(nproc)}" ]; do
+			wait -n || :
+		done
+		scenario_run "$scenario" "$stub" &
+	done
+	wait
+}
+
+scenario_run() {
+	local directory=$results/$kernel/$1 started=$SECONDS
+
+	guest_run "$2" "$directory/tap" "$directory/log" 900 || :
+	awk -v kernel="$kernel" -v alive="$alive" -f "$here/gate.awk" \
+		"$here/allowed" "$directory/log" >"$directory/findings"
+	say "$kernel $1: $((SECONDS - started)) s, $(wc -l <"$directory/findings") findings"
+}
+
+# test_line WHAT COMMAND...: one line of TAP, ok if the command succeeds.
+test_line() {
+	local what=$1
+	shift
+
+	number=$((number + 1))
+	if "$@"; then
+		echo "ok $number - $what"
+	else
+		echo "not ok $number - $what"
+	fi
+}
+
+# scenario_report KERNEL SCENARIO: what came of it.
+scenario_report() {
+	local directory=$results/$1/$2
+
+	case $2 in
+	seed/*) seed_report "$1" "${2#seed/}" "$directory/findings" ;;
+	*)
+		tap_renumber "$1 $2" "$directory/tap"
+		test_line "$1 $2: runs to its end" grep -q '^1\.\.' "$directory/tap"
+		test_line "$1 $2: the kernel has nothing to report" \
+			[ ! -s "$directory/findings" ]
+		sed 's/^/# /' "$directory/findings"
+		;;
+	esac
+}
+
+# seed_report KERNEL SEED FINDINGS: the gate has to refuse each bug, by its class.
+seed_report() {
+	local class
+	class=$(awk -v kernel="$1" -v seed="$2" \
+		'$1 == kernel && $2 == seed { print $3 }' "$here/seeds")
+
+	if [ "$class" = - ]; then
+		test_line "$1 without a bug: nothing is reported" [ ! -s "$3" ]
+	else
+		test_line "$1 a bug on purpose, $2: is reported as $class" \
+			grep -q "^$class: " "$3"
+	fi
+	sed 's/^/# /' "$3"
+}
+
+# tap_renumber WHAT TAP: one document of many.
+tap_renumber() {
+	local line
+
+	while IFS= read -r line; do
+		case $line in
+		"ok "* | "not ok "*)
+			number=$((number + 1))
+			printf '%s\n' "$line" | sed -E "s/^(not )?ok [0-9]+ -/\1ok $number - ${1//\//\\/}:/"
+			;;
+		"# "*) printf '%s\n' "$line" ;;
+		esac
+	done <"$2"
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Does one thing over and over, with the first allocation of memory in the kernel
+ * failing, then the second, and so on until it is done and none was left to fail:
+ *
+ *	failnth load FILE NAME INIT [PATH...]	load a module, and unload it if it did;
+ *						behind that none of PATH may be there
+ *	failnth read FILE			open and read it once
+ *	failnth write FILE TEXT
+ *
+ * Prints what is wrong, a line each, and at the end "refused N, done without M, in
+ * init I": how often it failed, how often it could do without that memory, and in
+ * how many of all cases its function INIT was asking for it, as the kernel's log has
+ * it.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* Many times what there are; to end some time in any case. */
+#define NTH_MAX 20000
+
+static struct {
+	int (*run)(char **arguments);
+	void (*undo)(char **arguments, unsigned int nth);
+	unsigned int refused;
+	unsigned int done_without;
+	unsigned int in_init;
+} job;
+
+static void die(const char *what)
+{
+	fprintf(stderr, "failnth: %s: %s\n", what, strerror(errno));
+	exit(2);
+}
+
+static int load(char **arguments)
+{
+	int fd = open(arguments[0], O_RDONLY | O_CLOEXEC);
+	int ret = fd < 0 ? -1 : (int)syscall(SYS_finit_module, fd, "", 0);
+	int error = errno;
+
+	if (fd >= 0)
+		close(fd);
+	errno = error;
+	return ret;
+}
+
+static void unload(char **arguments, unsigned int nth)
+{
+	char **path;
+
+	if (syscall(SYS_delete_module, arguments[1], O_NONBLOCK) &&
+	    errno != ENOENT)
+		printf("wrong: %u: stays loaded: %s\n", nth,
+		       strerrorname_np(errno));
+	for (path = arguments + 3; *path; path++)
+		if (!access(*path, F_OK))
+			printf("wrong: %u: %s is left\n", nth, *path);
+}
+
+static int read_once(char **arguments)
+{
+	char text[4096];
+	int fd = open(arguments[0], O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	ssize_t ret = fd < 0 ? -1 : read(fd, text, sizeof(text));
+	int error = errno;
+
+	if (fd >= 0)
+		close(fd);
+	errno = error;
+	/* A node with nothing to tell is fine. */
+	return ret < 0 && errno != EAGAIN ? -1 : 0;
+}
+
+static int write_once(char **arguments)
+{
+	int fd = open(arguments[0], O_WRONLY | O_CLOEXEC);
+	ssize_t ret = fd < 0 ? -1 : write(fd, arguments[1],
+					  strlen(arguments[1]));
+	int error = errno;
+
+	if (fd >= 0)
+		close(fd);
+	errno = error;
+	return ret < 0 ? -1 : 0;
+}
+
+/* Reads on in the kernel's log: is such a function in a backtrace? */
+static int log_has(int log, const char *function)
+{
+	char record[8192];
+	char text[64];
+	ssize_t length;
+	int found = 0;
+
+	snprintf(text, sizeof(text), " %s+", function);
+	/* EPIPE: some were overwritten before we came. */
+	while ((length = read(log, record, sizeof(record) - 1)) > 0 ||
+	       (length < 0 && errno == EPIPE)) {
+		record[length > 0 ? length : 0] = '\0';
+		found |= strstr(record, text) != NULL;
+	}
+	return found;
+}
+
+/* True once there was no allocation left to fail. */
+static int attempt(int fail_nth, unsigned int nth, char **arguments)
+{
+	char text[16] = "";
+	int error, ret, left;
+
+	snprintf(text, sizeof(text), "%u", nth);
+	if (pwrite(fail_nth, text, strlen(text), 0) < 0)
+		die("fail-nth");
+	ret = job.run(arguments);
+	error = errno;
+	/* Nothing here allocates. */
+	if (pread(fail_nth, text, sizeof(text) - 1, 0) < 0 ||
+	    pwrite(fail_nth, "0", 1, 0) < 0)
+		die("fail-nth");
+	left = atoi(text);
+	if (ret && (left || error != ENOMEM))
+		printf("wrong: %u: %s\n", nth, strerrorname_np(error));
+	else if (ret)
+		job.refused++;
+	else if (!left)
+		job.done_without++;
+	if (job.undo)
+		job.undo(arguments, nth);
+	return left;
+}
+
+static void job_find(int argc, char **argv)
+{
+	if (argc >= 5 && !strcmp(argv[1], "load")) {
+		job.run = load;
+		job.undo = unload;
+	} else if (argc == 3 && !strcmp(argv[1], "read")) {
+		job.run = read_once;
+	} else if (argc == 4 && !strcmp(argv[1], "write")) {
+		job.run = write_once;
+	} else {
+		fprintf(stderr, "usage: failnth load|read|write FILE ...\n");
+		exit(2);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	int fail_nth = open("/proc/self/fail-nth", O_RDWR | O_CLOEXEC);
+	int log = open("/dev/kmsg", O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	unsigned int nth;
+	int left = 0;
+
+	job_find(argc, argv);
+	if (fail_nth < 0 || log < 0 || lseek(log, 0, SEEK_END) < 0)
+		die("fail-nth or kmsg");
+	for (nth = 1; nth < NTH_MAX && !left; nth++) {
+		left = attempt(fail_nth, nth, argv + 2);
+		if (job.undo)
+			job.in_init += (unsigned int)log_has(log, argv[4]);
+	}
+	if (!left)
+		printf("wrong: there is always one more\n");
+	printf("refused %u, done without %u, in init %u\n", job.refused,
+	       job.done_without, job.in_init);
+	return 0;
+}

@@ -1,0 +1,71 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# run.sh [--short] [SCENARIO...]: run guest scenarios on kernels that look for bugs,
+# and print TAP. A scenario passes if its own tests do and the kernel has nothing to
+# report. DEBUG=short: as --short. KERNELS: on which, all by default. GUESTS: how
+# many at a time, one a CPU by default.
+# shellcheck source=tests/lib/common.sh
+. "$(dirname "$0")/../lib/common.sh"
+# shellcheck source=tests/lib/kernel.sh
+. "$top/tests/lib/kernel.sh"
+# shellcheck source=tests/lib/guest.sh
+. "$top/tests/lib/guest.sh"
+# shellcheck source=tests/lib/kernel_compile.sh
+. "$top/tests/lib/kernel_compile.sh"
+# shellcheck source=tests/debug/guests.sh
+. "$top/tests/debug/guests.sh"
+
+here=$top/tests/debug
+if [ "${1:-}" = --short ]; then
+	DEBUG=short
+	shift
+fi
+
+# scenarios_all: what there is for kernel $1, one a line.
+scenarios_all() {
+	local file
+	for file in "$top"/tests/vm/scenarios/*.sh "$here"/scenarios/*.sh; do
+		file=${file##*/}
+		[ "$file" = seed.sh ] || printf '%s\n' "${file%.sh}"
+	done
+	awk -v kernel="$1" '$1 == kernel { print "seed/" $2 }' "$here/seeds"
+}
+
+# fits KERNEL SCENARIO: not in the table of those that do not.
+fits() {
+	! awk -v kernel="$1" -v scenario="$2" '
+		!/^#/ && ($1 == "*" || $1 == kernel) && $2 == scenario { found = 1 }
+		END { exit !found }' "$here/unfit"
+}
+
+# scenarios_for KERNEL [SCENARIO...]: those asked for, or the short list, or all.
+scenarios_for() {
+	local kernel=$1 scenario
+	shift
+
+	if [ $# -gt 0 ]; then
+		printf '%s\n' "$@"
+	elif [ "${DEBUG:-}" = short ]; then
+		awk -v kernel="$kernel" '$1 == kernel { print $2 }' "$here/short"
+	else
+		scenarios_all "$kernel"
+	fi | while read -r scenario; do
+		! fits "$kernel" "$scenario" || printf '%s\n' "$scenario"
+	done
+}
+
+need_packages "${guest_packages[@]}" "${compiled_packages[@]}"
+results=$cache/results/debug
+rm -rf "$results"
+mkdir -p "$results" "$cache/build"
+number=0
+for kernel in ${KERNELS:-debug-6.1 rt-6.12 kcsan-6.1}; do
+	"kernel_$kernel"
+	guest_prepare
+	mapfile -t scenarios < <(scenarios_for "$kernel" "$@")
+	guests_run "$kernel" "${scenarios[@]}"
+	for scenario in "${scenarios[@]}"; do
+		scenario_report "$kernel" "$scenario"
+	done
+done
+echo "1..$number"

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The module with bugs: includes lowmemorykiller.c and adds a parameter, seed, to
+ * which the name of a bug is written to have it happen. Shows that what looks for
+ * bugs in the module finds them. Built by tests/debug/run.sh only.
+ */
+#include "../../lowmemorykiller.c"
+
+#include <linux/delay.h>
+#include <linux/irqflags.h>
+#include <linux/kthread.h>
+#include <linux/moduleparam.h>
+#include <linux/preempt.h>
+#include <linux/rcupdate.h>
+#include <linux/slab.h>
+#include <linux/spinlock.h>
+#include <linux/string.h>
+#include <linux/timer.h>
+
+/* Long enough for KCSAN, which looks at one access in some thousands. */
+#define RACE_MS 3000
+
+static DEFINE_SPINLOCK(lock_a);
+static DEFINE_SPINLOCK(lock_b);
+static DEFINE_RAW_SPINLOCK(raw_lock);
+static unsigned long __rcu *shared;
+static unsigned long table[4];
+static unsigned long raced;
+
+/* A number the compiler does not know, so that it leaves the bug in. */
+static unsigned long hidden(unsigned long number)
+{
+	OPTIMIZER_HIDE_VAR(number);
+	return number;
+}
+
+static void seed_none(void)
+{
+}
+
+static void seed_use_after_free(void)
+{
+	unsigned long *memory = kzalloc(sizeof(*memory), GFP_KERNEL);
+
+	if (!memory)
+		return;
+	kfree(memory);
+	OPTIMIZER_HIDE_VAR(memory);
+	WRITE_ONCE(*memory, 1);
+}
+
+static void seed_out_of_bounds(void)
+{
+	char *memory = kzalloc(64, GFP_KERNEL);
+
+	if (!memory)
+		return;
+	memory[hidden(64)] = 1;
+	kfree(memory);
+}
+
+static void seed_lock_order(void)
+{
+	spin_lock(&lock_a);
+	spin_lock(&lock_b);
+	spin_unlock(&lock_b);
+	spin_unlock(&lock_a);
+
+	spin_lock(&lock_b);
+	spin_lock(&lock_a);
+	spin_unlock(&lock_a);
+	spin_unlock(&lock_b);
+}
+
+static void seed_rcu(void)
+{
+	WRITE_ONCE(table[0], (unsigned long)rcu_dereference(shared));
+}
+
+static void seed_sleep(void)
+{
+	preempt_disable();
+	msleep(20);
+	preempt_enable();
+}
+
+static void seed_leak(void)
+{
+	char *memory = kzalloc(64, GFP_KERNEL);
+
+	OPTIMIZER_HIDE_VAR(memory);
+}
+
+static void seed_shift(void)
+{
+	WRITE_ONCE(table[0], 1UL << hidden(64));
+}
+
+static void seed_index(void)
+{
+	WRITE_ONCE(table[0], table[hidden(ARRAY_SIZE(table))]);
+}
+
+static void timer_expired(struct timer_list *timer)
+{
+}
+
+static void seed_timer(void)
+{
+	struct timer_list *timer = kzalloc(sizeof(*timer), GFP_KERNEL);
+
+	if (!timer)
+		return;
+	timer_setup(timer, timer_expired, 0);
+	mod_timer(timer, jiffies + HZ);
+	kfree(timer);
+}
+
+static void seed_warn(void)
+{
+	WARN_ON(hidden(1));
+}
+
+/* A spinlock may sleep on PREEMPT_RT, which lockdep knows on any kernel. */
+static void seed_wait_context(void)
+{
+	raw_spin_lock(&raw_lock);
+	spin_lock(&lock_a);
+	spin_unlock(&lock_a);
+	raw_spin_unlock(&raw_lock);
+}
+
+static void seed_irqs_off(void)
+{
+	local_irq_disable();
+	spin_lock(&lock_a);
+	spin_unlock(&lock_a);
+	local_irq_enable();
+}
+
+static void seed_null(void)
+{
+	unsigned long *memory = (unsigned long *)hidden(8);
+
+	WRITE_ONCE(*memory, 1);
+}
+
+static int race_run(void *unused)
+{
+	while (!kthread_should_stop()) {
+		raced++;
+		cond_resched();
+	}
+	return 0;
+}
+
+static void seed_race(void)
+{
+	struct task_struct *racer =
+		kthread_run(race_run, NULL, "lowmem_racer");
+	unsigned long end = jiffies + msecs_to_jiffies(RACE_MS);
+
+	if (IS_ERR(racer))
+		return;
+	while (time_before(jiffies, end)) {
+		raced++;
+		cond_resched();
+	}
+	kthread_stop(racer);
+}
+
+static const struct {
+	const char *name;
+	void (*run)(void);
+} seeds[] = {
+	{ "none", seed_none },
+	{ "use-after-free", seed_use_after_free },
+	{ "out-of-bounds", seed_out_of_bounds },
+	{ "lock-order", seed_lock_order },
+	{ "rcu", seed_rcu },
+	{ "sleep", seed_sleep },
+	{ "leak", seed_leak },
+	{ "shift", seed_shift },
+	{ "index", seed_index },
+	{ "timer", seed_timer },
+	{ "warn", seed_warn },
+	{ "wait-context", seed_wait_context },
+	{ "irqs-off", seed_irqs_off },
+	{ "null", seed_null },
+	{ "race", seed_race },
+};
+
+static int seed_set(const char *text, const struct kernel_param *param)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(seeds); i++) {
+		if (sysfs_streq(text, seeds[i].name)) {
+			seeds[i].run();
+			return 0;
+		}
+	}
+	return -EINVAL;
+}
+
+static const struct kernel_param_ops seed_ops = {
+	.set = seed_set,
+};
+
+module_param_cb(seed, &seed_ops, NULL, 0200);
