@@ -5,13 +5,13 @@
 
 # chroot_prepare SUITE[,SUITE...] PACKAGE...: Debian's first SUITE with these
 # packages, apt knowing the others too (bookworm,bookworm-backports). Made once
-# and kept. Sets chroot_root, where it is.
+# and kept; one of its own if chroot_for says what for. Sets chroot_root, where it is.
 chroot_prepare() {
 	local suites=$1
 	shift
 
 	need_packages debootstrap debian-archive-keyring util-linux
-	chroot_root=$cache/chroots/${suites%%,*}
+	chroot_root=$cache/chroots/${suites%%,*}${chroot_for:+-$chroot_for}
 	mkdir -p "$cache/chroots"
 	locked "chroot-${suites%%,*}" chroot_fill "$suites" "$@"
 }

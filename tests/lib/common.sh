@@ -30,11 +30,14 @@ as_root() {
 
 # need_packages PACKAGE...: install the Debian packages that are missing.
 need_packages() {
-	local package missing=()
+	local package ours missing=()
 
+	# Libraries may be there for other architectures.
+	ours=$(dpkg --print-architecture 2>/dev/null || :)
 	for package in "$@"; do
-		dpkg-query -W -f='${db:Status-Status}\n' "$package" 2>/dev/null |
-			grep -qx installed || missing+=("$package")
+		dpkg-query -W -f='${Architecture} ${db:Status-Status}\n' "$package" \
+			2>/dev/null | grep -qxE "(all|$ours) installed" ||
+			missing+=("$package")
 	done
 	[ ${#missing[@]} -eq 0 ] && return
 	command -v apt-get >/dev/null ||

@@ -16,10 +16,16 @@
 . "$top/tests/lib/toolchain.sh"
 # shellcheck source=tests/lib/check.sh
 . "$top/tests/lib/check.sh"
+# shellcheck source=tests/lib/uml.sh
+. "$top/tests/lib/uml.sh"
+# shellcheck source=tests/matrix/options.sh
+. "$top/tests/matrix/options.sh"
 # shellcheck source=tests/matrix/build.sh
 . "$top/tests/matrix/build.sh"
 
 results=$cache/results/matrix
+# A guest that waits leaves its CPUs to another.
+scenarios_at_once=${GUESTS:-$(nproc)}
 table=$results/table
 
 short_set() { grep -v '^#' "$top/tests/matrix/short"; }
@@ -70,7 +76,21 @@ kernel_run() {
 	scenarios_report "$1: " "$results/$1" "${scenarios[@]}"
 }
 
-need_packages "${guest_packages[@]}"
+# options_run: kernels of which something is left out, from the source of 6.1.
+options_run() {
+	local name
+
+	source_prepare
+	tree_prepare
+	overlay_update
+	for name in nothing MODULE_UNLOAD MEMCG NUMA SWAP TRACEPOINTS SMP PROC_FS \
+		modules all; do
+		check "6.1 without $name: compiles, W=1, without a word" \
+			builds_without "$name"
+	done
+}
+
+need_packages "${guest_packages[@]}" "${uml_packages[@]}"
 rm -rf "$results"
 mkdir -p "$results"
 echo "kernel|release|arch|compilers|warnings|scenarios|passed|failed|skipped" >"$table"
@@ -80,6 +100,7 @@ for kernel in ${KERNELS:-$(awk '/^[^#]/ { print $1 }' "$kernels")}; do
 	cat "$results/$kernel.tap"
 	tally "$kernel"
 done
+[ -n "${KERNELS-}" ] || options_run
 column -t -s '|' "$table" | tee "$results/table.txt" | sed 's/^/# /'
 cat "$results/table.txt" >&2
 checks_end

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Sourced by run.sh: kernels of which something is left out. Compiled, not booted;
+# Debian's have everything.
+# shellcheck shell=bash disable=SC2154
+
+options_build=$cache/build/options
+
+# What a kernel may be without, each with what has to go with it.
+declare -A left_out=(
+	[nothing]=""
+	[MODULE_UNLOAD]=MODULE_UNLOAD
+	[MEMCG]=MEMCG
+	[NUMA]=NUMA
+	[SWAP]=SWAP
+	[TRACEPOINTS]="FTRACE ENABLE_DEFAULT_TRACERS TRACEPOINTS"
+	[SMP]="SMP NUMA"
+	[PROC_FS]=PROC_FS
+	[modules]="MODULES MODULE_UNLOAD"
+	[all]="MODULES MODULE_UNLOAD MEMCG NUMA SWAP FTRACE ENABLE_DEFAULT_TRACERS TRACEPOINTS SMP PROC_FS"
+)
+options=(64BIT PRINTK SYSFS MULTIUSER BLOCK SHMEM CGROUPS MODULES MODULE_UNLOAD MEMCG
+	SMP NUMA SWAP PROC_FS FTRACE ENABLE_DEFAULT_TRACERS)
+
+options_make() {
+	make -s -j"$(nproc)" -C "$tree" O="$options_build" ARCH=x86_64 "$@"
+}
+
+# options_configure LEFT-OUT...: and nothing else; the kernel's own rules may undo
+# what was asked for, and then the test would be of something else.
+options_configure() {
+	local option
+
+	for option in "${options[@]}"; do
+		case " $* " in
+		*" $option "*) echo "# CONFIG_$option is not set" ;;
+		*) echo "CONFIG_$option=y" ;;
+		esac
+	done >"$options_build/wanted"
+	case " $* " in
+	*" MODULES "*) echo CONFIG_LOWMEMORYKILLER=y ;;
+	*) echo CONFIG_LOWMEMORYKILLER=m ;;
+	esac >>"$options_build/wanted"
+	options_make KCONFIG_ALLCONFIG="$options_build/wanted" allnoconfig
+	for option in "$@"; do
+		! grep "^CONFIG_$option=y" "$options_build/.config"
+	done
+	grep '^CONFIG_' "$options_build/wanted" |
+		grep -vxFf "$options_build/.config" || :
+}
+
+# builds_without NAME: prints what the compiler has to say.
+builds_without() {
+	local without
+
+	mkdir -p "$options_build"
+	read -r -a without <<<"${left_out[$1]}"
+	options_configure "${without[@]}"
+	options_make prepare >"$options_build/log" 2>&1 ||
+		{ tail -n 5 "$options_build/log"; return 1; }
+	rm -f "$options_build"/drivers/misc/lowmemorykiller/core/*.o
+	options_make W=1 KCFLAGS=-Werror drivers/misc/lowmemorykiller/ 2>&1
+	[ -e "$options_build/drivers/misc/lowmemorykiller/core/main.o" ] ||
+		echo "nothing was compiled"
+}
