@@ -46,7 +46,7 @@ function report_end() {
 	if (report == "")
 		return
 	# A race counts if one of the two is ours: the kernel has its own.
-	if (ours)
+	if (ours && (report != "kcsan" || raced))
 		print report ": " head " (in the module)"
 	else if (report != "kcsan" && !is_allowed())
 		print report ": " head
@@ -58,6 +58,7 @@ function report_begin(class, line) {
 	report = class
 	head = line
 	ours = 0
+	raced = line ~ /\[lowmemorykiller\]/
 	NR_cut = cut
 }
 
@@ -110,6 +111,12 @@ FILENAME == ARGV[1] {
 		report_begin(class, $0)
 	if (/\[lowmemorykiller\]/)
 		ours = 1
+	# Who raced: a function of ours, or one it has called itself, as for text. What
+	# the kernel does with its own data deep below is its own.
+	if (/ of [0-9]+ bytes by (task|interrupt)/)
+		frame = 0
+	else if (++frame <= 2 && /\[lowmemorykiller\]/)
+		raced = 1
 }
 
 END {

@@ -56,12 +56,11 @@ scenarios_for() {
 
 need_packages "${guest_packages[@]}" "${compiled_packages[@]}"
 results=$cache/results/debug
-rm -rf "$results"
-mkdir -p "$results" "$cache/build"
 number=0
 for kernel in ${KERNELS:-debug-6.1 rt-6.12 kcsan-6.1}; do
 	"kernel_$kernel"
 	guest_prepare
+	rm -rf "${results:?}/$kernel"
 	mapfile -t scenarios < <(scenarios_for "$kernel" "$@")
 	guests_run "$kernel" "${scenarios[@]}"
 	for scenario in "${scenarios[@]}"; do

@@ -6,6 +6,7 @@
  */
 #include "../../lowmemorykiller.c"
 
+#include <linux/cpumask.h>
 #include <linux/delay.h>
 #include <linux/irqflags.h>
 #include <linux/kthread.h>
@@ -13,12 +14,13 @@
 #include <linux/preempt.h>
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
+#include <linux/smp.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/timer.h>
 
-/* Long enough for KCSAN, which looks at one access in some thousands. */
-#define RACE_MS 3000
+/* Long enough for KCSAN, also where two emulated CPUs seldom run at a time. */
+#define RACE_MS 15000
 
 static DEFINE_SPINLOCK(lock_a);
 static DEFINE_SPINLOCK(lock_b);
@@ -156,16 +158,22 @@ static int race_run(void *unused)
 
 static void seed_race(void)
 {
-	struct task_struct *racer =
-		kthread_run(race_run, NULL, "lowmem_racer");
 	unsigned long end = jiffies + msecs_to_jiffies(RACE_MS);
+	struct task_struct *racer;
 
+	racer = kthread_create(race_run, NULL, "lowmem_racer");
 	if (IS_ERR(racer))
 		return;
+	/* Not on the same CPU, where they would only take turns. */
+	migrate_disable();
+	kthread_bind(racer, cpumask_any_but(cpu_online_mask,
+					    smp_processor_id()));
+	wake_up_process(racer);
 	while (time_before(jiffies, end)) {
 		raced++;
 		cond_resched();
 	}
+	migrate_enable();
 	kthread_stop(racer);
 }
 

@@ -34,10 +34,11 @@ chroot_prepare bookworm,bookworm-backports dkms lintian openssl systemd udev \
 exec 8>"$cache/package.lock"
 flock -n 8 || die "another test of packages is using $cache"
 packages_remove
-files_in_chroot >"$build/before"
 
 check "make deb builds them on a Debian 12" packages_build
 check "lintian finds nothing" lintian_is_silent
+# With what building took, which stays.
+files_in_chroot >"$build/before"
 check "apt installs them" packages_install
 check "files are where they belong, with their modes" files_have_modes
 check "DKMS has built and installed for both kernels" module_is_installed

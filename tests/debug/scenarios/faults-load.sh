@@ -13,16 +13,16 @@ echo "5 7 1 7" >/proc/sys/kernel/printk
 
 # fails_in_turn WHAT ARGUMENT...: sets refused, in_init.
 fails_in_turn() {
-	what=$1
+	job=$1
 	shift
 	failnth "$@" >/tmp/failnth.out
-	sed "s/^/# $what: /" /tmp/failnth.out
-	check "$what ends" grep -q '^refused' /tmp/failnth.out
-	check "$what either works, or fails for want of memory" \
+	sed "s/^/# $job: /" /tmp/failnth.out
+	check "$job ends" grep -q '^refused' /tmp/failnth.out
+	check "$job either works, or fails for want of memory" \
 		sh -c "! grep -q '^wrong' /tmp/failnth.out"
 	refused=$(sed -n 's/^refused \([0-9]*\),.*/\1/p' /tmp/failnth.out)
 	in_init=$(sed -n 's/.*in init //p' /tmp/failnth.out)
-	check "$what does fail" [ "$refused" -gt 0 ]
+	check "$job does fail" [ "$refused" -gt 0 ]
 }
 
 fails_in_turn "loading" load /lowmemorykiller.ko lowmemorykiller lowmem_init \

@@ -6,7 +6,6 @@
 faults_prepare
 faults_set verbose 0
 faults_set times -1
-faults_set probability 5
 # Everybody but this shell, which has a test to carry out. What is forked by those
 # marked is marked, too.
 faults_set task-filter Y
@@ -23,8 +22,9 @@ start visible 100 20
 start previous 600 20
 start cached-small 900 20
 start cached-large 900 50
-start grower -900 20 --limit-mb 370 --interval-ms 10
+start grower -900 20 --limit-mb 390 --interval-ms 10
 mark_all
+faults_set probability 5
 check "the reaper is among those" grep -q 1 \
 	"/proc/$(pidof lowmem_reaper)/make-it-fail"
 check "memory is given back, so the grower gets what it needs" \
