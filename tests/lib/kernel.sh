@@ -45,7 +45,7 @@ kernel_prepare() {
 }
 
 # toolchain COMMAND...: run it where the compilers for this kernel are: here, or
-# where matrix_enter says.
+# where toolchain_enter says.
 toolchain() { "${kernel_shell[@]}" "$@"; }
 kernel_shell=()
 

@@ -5,25 +5,30 @@
 shim_packages=(gcc libc6-dev make pkg-config libcap-ng-dev libseccomp-dev
 	libinih-dev libjansson-dev libsystemd-dev)
 
+# userland COMMAND...: run it where compilers and libraries for programs are: here,
+# or where toolchain_enter says.
+userland() { "${userland_shell[@]}" "$@"; }
+userland_shell=()
+
 # shim_build DIRECTORY [VARIABLE=VALUE...]: out of the tree, so that several
 # kinds of builds never share objects.
 shim_build() {
 	local directory=$1
 	shift
 
-	make -s -C "$top/lmkd-shim" -j"$(nproc)" O="$directory" "$@"
+	userland make -s -C "$top/lmkd-shim" -j"$(nproc)" O="$directory" "$@"
 }
 
-# shim_static: as guests run it; sets shim_directory.
+# shim_static: as guests run it; sets shim_directory. Without a kernel for another
+# architecture (see kernel_prepare) it is for this machine.
 shim_static() {
 	local target=()
 
 	shim_directory=$cache/build/shim-static${kernel_cross:+-$kernel_arch}
-	[ -z "$kernel_cross" ] ||
+	[ -z "${kernel_cross-}" ] ||
 		target=("CC=${kernel_cross}gcc"
 			"PKG_CONFIG=env PKG_CONFIG_LIBDIR=/usr/lib/${kernel_cross%-}/pkgconfig pkg-config")
-	userland make -s -C "$top/lmkd-shim" -j"$(nproc)" O="$shim_directory" \
-		STATIC=1 CFLAGS="-O2 -g -Werror" "${target[@]}" \
+	shim_build "$shim_directory" STATIC=1 CFLAGS="-O2 -g -Werror" "${target[@]}" \
 		>"$shim_directory.log" 2>&1 ||
 		{ tail -n 20 "$shim_directory.log" >&2; die "lmkd-shim does not build"; }
 }

@@ -5,11 +5,6 @@
 # shellcheck source=tests/lib/shim.sh
 . "$top/tests/lib/shim.sh"
 
-# userland COMMAND...: run it where compilers and libraries for programs are: here,
-# or where matrix_enter says.
-userland() { "${userland_shell[@]}" "$@"; }
-userland_shell=()
-
 # program_build SOURCE: sets program; rebuilt when it changed.
 program_build() {
 	local directory=$cache/build/programs${kernel_cross:+-$kernel_arch}
