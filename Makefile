@@ -10,7 +10,7 @@ PACKAGES ?= packages
 release = $(shell sed -n 's/.*"\(.*\)"/\1/p' $(KDIR)/include/generated/utsrelease.h)
 
 .PHONY: all modules headers install uninstall clean help deb demo check \
-	check-matrix check-debug check-all bench
+	check-matrix check-debug check-all coverage bench
 
 all: modules
 
@@ -55,6 +55,9 @@ check-debug:
 check-all:
 	@tests/check.sh all
 
+coverage:
+	@tests/check.sh coverage
+
 bench:
 	@tests/bench/bench.sh
 
@@ -78,6 +81,7 @@ help:
 	@echo '                run the guests of make check on kernels that look for bugs,'
 	@echo '                which are compiled first'
 	@echo 'make check-all  all of these, one after the other'
+	@echo 'make coverage   how much of the module KUnit and the guests execute, by file'
 	@echo 'make bench      measure it beside earlyoom and the kernel alone, and what'
 	@echo '                it costs, in virtual machines (BENCH=foreground: only that)'
 	@echo

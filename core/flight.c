@@ -33,9 +33,9 @@
 #define RELIEF_MS 100
 
 /*
- * How long unloading waits for a victim's memory. Ten times the
- * default of kill_timeout_ms, after which it is stuck: where CPUs are scarce the
- * reaper itself has to wait for one.
+ * How long unloading waits for a victim's memory. Ten times the default of
+ * kill_timeout_ms, after which it is stuck: where CPUs are scarce the reaper itself
+ * has to wait for one.
  */
 #define UNLOAD_MS 5000
 

@@ -1,8 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# check.sh [STAGE...]: every test, cheapest failures first, or these stages. Each
-# prints TAP, which prove(1) judges: a test that failed, and a stage that died before
-# its plan. Ends with one line, "N passed, N failed".
+# check.sh [all | STAGE...]: every test that needs one kernel, cheapest failures
+# first; all: those of other kernels, too; or these stages. Each prints TAP, which
+# prove(1) judges: a test that failed, and a stage that died before its plan. Ends
+# with one line, "N passed, N failed".
 # shellcheck source=tests/lib/common.sh
 . "$(dirname "$0")/lib/common.sh"
 

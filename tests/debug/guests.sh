@@ -7,7 +7,7 @@
 #   memory_share  percent of a guest's memory that the kernel takes for itself
 #   memory_later  MB it takes after it has booted, as there is more to remember
 kernel_debug-6.1() {
-	source_prepare
+	source_prepare 6.1 bookworm
 	kernel_compile debug-6.1 "$kernel_source" \
 		"$here"/{base,release-6.1,debug,debug-6.1}.config
 	alive="kmemleak lockdep"
@@ -17,7 +17,7 @@ kernel_debug-6.1() {
 }
 
 kernel_rt-6.12() {
-	source_6_12_prepare
+	source_prepare 6.12 bookworm-backports
 	kernel_compile rt-6.12 "$kernel_source" "$here"/{base,debug,rt}.config
 	alive="kmemleak lockdep"
 	memory_share=15
@@ -25,13 +25,16 @@ kernel_rt-6.12() {
 }
 
 kernel_kcsan-6.1() {
-	source_prepare
+	source_prepare 6.1 bookworm
 	kernel_compile kcsan-6.1 "$kernel_source" \
 		"$here"/{base,release-6.1,kcsan}.config
 	alive=kcsan
 	memory_share=0
 	memory_later=0
 }
+
+# More files for guests: FILE=PATH, which FILE goes to.
+guest_files=()
 
 # module_seeds: with bugs on purpose; sets seeds_ko.
 module_seeds() {
@@ -45,7 +48,7 @@ module_seeds() {
 # guest_prepare: our module for the kernel of kernel_compile, and all that guests on
 # it need.
 guest_prepare() {
-	local file files=()
+	local file files=("${guest_files[@]}")
 
 	mkdir -p "$cache/build/$kernel_name"
 	module_stock
@@ -107,9 +110,7 @@ guests_run() {
 	for scenario in "$@"; do
 		stub=$(stub_write "$scenario")
 		disk_create "$(setting "$stub" disk 16)" >/dev/null
-		while [ "$(jobs -rp | wc -l)" -ge "${GUESTS:-$(nproc)}" ]; do
-			wait -n || :
-		done
+		jobs_below "${GUESTS:-$(nproc)}"
 		scenario_run "$scenario" "$stub" &
 	done
 	wait
@@ -166,19 +167,4 @@ seed_report() {
 			grep -q "^$class: " "$3"
 	fi
 	sed 's/^/# /' "$3"
-}
-
-# tap_renumber WHAT TAP: one document of many.
-tap_renumber() {
-	local line
-
-	while IFS= read -r line; do
-		case $line in
-		"ok "* | "not ok "*)
-			number=$((number + 1))
-			printf '%s\n' "$line" | sed -E "s/^(not )?ok [0-9]+ -/\1ok $number - ${1//\//\\/}:/"
-			;;
-		"# "*) printf '%s\n' "$line" ;;
-		esac
-	done <"$2"
 }

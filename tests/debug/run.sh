@@ -10,6 +10,8 @@
 . "$top/tests/lib/kernel.sh"
 # shellcheck source=tests/lib/guest.sh
 . "$top/tests/lib/guest.sh"
+# shellcheck source=tests/lib/scenarios.sh
+. "$top/tests/lib/scenarios.sh"
 # shellcheck source=tests/lib/kernel_compile.sh
 . "$top/tests/lib/kernel_compile.sh"
 # shellcheck source=tests/debug/guests.sh
@@ -21,8 +23,8 @@ if [ "${1:-}" = --short ]; then
 	shift
 fi
 
-# scenarios_all: what there is for kernel $1, one a line.
-scenarios_all() {
+# scenarios_known: what there is for kernel $1, one a line.
+scenarios_known() {
 	local file
 	for file in "$top"/tests/vm/scenarios/*.sh "$here"/scenarios/*.sh; do
 		file=${file##*/}
@@ -48,7 +50,7 @@ scenarios_for() {
 	elif [ "${DEBUG:-}" = short ]; then
 		awk -v kernel="$kernel" '$1 == kernel { print $2 }' "$here/short"
 	else
-		scenarios_all "$kernel"
+		scenarios_known "$kernel"
 	fi | while read -r scenario; do
 		! fits "$kernel" "$scenario" || printf '%s\n' "$scenario"
 	done

@@ -3,23 +3,22 @@
 # cache by apt with lists of its own. Nothing of it is ever installed here.
 # shellcheck shell=bash
 
-# archive_mirror LABEL: where this machine has its Debian from.
+# archive_mirror LABEL: where this machine has its Debian from; LABEL is Debian or
+# Debian-Security.
 archive_mirror() {
+	apt_lists
 	# shellcheck disable=SC2016 # for apt to expand
 	apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' \
-		"Label: $1" 2>/dev/null | sed 's|/*$||; q'
+		"Label: $1" 2>/dev/null | sed 's|/*$||; q' | grep . ||
+		echo "http://deb.debian.org/${1,,}"
 }
 
 # archive_sources ARCHIVE: its lines for apt; updates to it are in one of their own.
 archive_sources() {
-	local main security
-
-	main=$(archive_mirror Debian)
-	security=$(archive_mirror Debian-Security)
-	echo "deb ${main:-http://deb.debian.org/debian} $1 main"
+	echo "deb $(archive_mirror Debian) $1 main"
 	case $1 in
 	*-*) ;;
-	*) echo "deb ${security:-http://deb.debian.org/debian-security} $1-security main" ;;
+	*) echo "deb $(archive_mirror Debian-Security) $1-security main" ;;
 	esac
 }
 
@@ -40,7 +39,6 @@ archive_update() {
 	local directory=$cache/apt/$1-$2
 
 	mkdir -p "$directory/lists/partial" "$directory/archives/partial"
-	apt_lists
 	archive_sources "$1" >"$directory/sources.list"
 	archive_apt "$1" "$2" apt-get update -qq >"$directory/log" 2>&1 ||
 		die "apt-get could not read the lists of $1 for $2: see $directory/log"

@@ -2,6 +2,8 @@
 # Sourced: Debian releases of their own in the cache, to build and install in what
 # must not depend on, or stay on, this machine. Needs root or sudo.
 # shellcheck shell=bash
+# shellcheck source=tests/lib/archive.sh
+. "$top/tests/lib/archive.sh"
 
 # chroot_prepare SUITE[,SUITE...] PACKAGE...: Debian's first SUITE with these
 # packages, apt knowing the others too (bookworm,bookworm-backports). Made once
@@ -46,15 +48,6 @@ chroot_enter() {
 		"${@:4}"
 }
 
-# chroot_mirror: where this machine has its Debian from.
-chroot_mirror() {
-	apt_lists
-	# shellcheck disable=SC2016 # for apt-get to expand
-	apt-get indextargets --format '$(REPO_URI)' \
-		'Created-By: Packages' 'Origin: Debian' 'Label: Debian' |
-		sed -n '1s|/$||p' | grep . || echo http://deb.debian.org/debian
-}
-
 # chroot_fill SUITES PACKAGE...: make it and install what is missing.
 chroot_fill() {
 	local suites=$1 suite=${1%%,*} package missing=() log
@@ -84,7 +77,7 @@ chroot_make() {
 	eval "$(apt-config shell proxy Acquire::http::Proxy)"
 	as_root rm -rf "$work" &&
 		as_root env ${proxy:+"http_proxy=$proxy"} debootstrap \
-			--variant=minbase "$1" "$work" "$(chroot_mirror)" &&
+			--variant=minbase "$1" "$work" "$(archive_mirror Debian)" &&
 		# Nothing that is installed in there is to be started.
 		printf '#!/bin/sh\nexit 101\n' |
 		as_root install -m 755 /dev/stdin "$work/usr/sbin/policy-rc.d" &&
@@ -95,7 +88,7 @@ chroot_make() {
 chroot_lists() {
 	local suite mirror
 
-	mirror=$(chroot_mirror)
+	mirror=$(archive_mirror Debian)
 	for suite in $1; do
 		printf 'deb %s %s main\n' "$mirror" "$suite"
 	done | as_root tee "$chroot_root/etc/apt/sources.list" &&

@@ -116,26 +116,24 @@ kernel_settle() {
 	printf '%s\n' "$release" >"$root/release"
 }
 
-# source_prepare: the kernel's source as Debian ships it. Sets kernel_source.
+# source_prepare RELEASE ARCHIVE: the kernel's source as Debian ships it there. Sets
+# kernel_source.
 source_prepare() {
-	kernel_source=$cache/source-6.1
-	[ -e "$kernel_source/Makefile" ] || locked source-6.1 source_unpack
+	kernel_source=$cache/source-$1
+	[ -e "$kernel_source/Makefile" ] || locked "source-$1" source_unpack "$@"
 }
 
 source_unpack() {
-	local work=$kernel_source.new
+	local package=linux-source-$1 work=$kernel_source.new
 
 	[ -e "$kernel_source/Makefile" ] && return
-	apt_lists
-	say "fetching Debian's kernel source"
+	say "fetching Debian's kernel source $1"
 	rm -rf "$work"
 	mkdir -p "$work/deb" "$work/tree"
-	(cd "$work/deb" && apt-get download -qq linux-source-6.1 \
-		>"$cache/apt.log" 2>&1) ||
-		die "apt-get could not download linux-source-6.1: see $cache/apt.log"
+	archive_update "$2" amd64
+	archive_download "$2" amd64 "$work/deb" "$package"
 	dpkg -x "$work"/deb/*.deb "$work"
-	tar -xf "$work/usr/src/linux-source-6.1.tar.xz" -C "$work/tree" \
-		--strip-components=1
+	tar -xf "$work/usr/src/$package.tar.xz" -C "$work/tree" --strip-components=1
 	rm -rf "$kernel_source"
 	mv "$work/tree" "$kernel_source"
 	rm -rf "$work"

@@ -80,27 +80,3 @@ compiled_configure() {
 	[ -z "$unset" ] ||
 		die "the kernel $kernel_name does not offer, or not together: ${unset//$'\n'/ }"
 }
-
-# source_6_12_prepare: Debian's source of 6.12. Sets kernel_source.
-source_6_12_prepare() {
-	kernel_source=$cache/source-6.12
-	[ -e "$kernel_source/Makefile" ] ||
-		locked source-6.12 source_6_12_unpack
-}
-
-source_6_12_unpack() {
-	local work=$kernel_source.new
-
-	[ -e "$kernel_source/Makefile" ] && return
-	say "fetching Debian's kernel source 6.12"
-	rm -rf "$work"
-	mkdir -p "$work/deb" "$work/tree"
-	archive_update bookworm-backports amd64
-	archive_download bookworm-backports amd64 "$work/deb" linux-source-6.12
-	dpkg -x "$work"/deb/*.deb "$work"
-	tar -xf "$work/usr/src/linux-source-6.12.tar.xz" -C "$work/tree" \
-		--strip-components=1
-	rm -rf "$kernel_source"
-	mv "$work/tree" "$kernel_source"
-	rm -rf "$work"
-}

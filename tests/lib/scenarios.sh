@@ -2,7 +2,7 @@
 # Sourced: many guest scenarios, several at a time, as one TAP document.
 # shellcheck shell=bash
 
-# At a time. Two share the CPUs of a small machine well, three do not.
+# At a time. A guest has two CPUs and uses them half the time.
 scenarios_at_once=${GUESTS:-1}
 
 # scenarios_all: their names, the longest first, so that none is left alone at the
@@ -26,7 +26,7 @@ scenarios_prepare() {
 
 # scenarios_run RESULTS SCENARIO...: what each printed, and its log, are in there.
 scenarios_run() {
-	local results=$1 scenario running=0
+	local results=$1 scenario
 	shift
 
 	mkdir -p "$results"
@@ -39,35 +39,50 @@ scenarios_run() {
 		disk_create "$(setting "$top/tests/vm/scenarios/$scenario.sh" disk 16)"
 	done >"$results/disks"
 	for scenario in "$@"; do
-		[ "$running" -lt "$scenarios_at_once" ] || {
-			wait -n || :
-			running=$((running - 1))
-		}
-		say "guest scenario $scenario"
-		guest_run "$scenario" "$results/$scenario.tap" \
-			"$results/$scenario.log" &
-		running=$((running + 1))
+		jobs_below "$scenarios_at_once"
+		scenario_run "$results" "$scenario" &
 	done
 	wait
+}
+
+scenario_run() {
+	local started=$SECONDS
+
+	guest_run "$2" "$1/$2.tap" "$1/$2.log" || :
+	say "guest scenario $2: $((SECONDS - started)) s"
+}
+
+# jobs_below COUNT: wait until fewer are running.
+jobs_below() {
+	while [ "$(jobs -rp | wc -l)" -ge "$1" ]; do
+		wait -n || :
+	done
+}
+
+# tap_renumber LABEL TAP: numbered on from number, without the plan.
+tap_renumber() {
+	local line
+
+	while IFS= read -r line; do
+		case $line in
+		"ok "* | "not ok "*)
+			number=$((number + 1))
+			printf '%s\n' "$line" |
+				sed -E "s|^(not )?ok [0-9]+ -|\1ok $number - $1:|"
+			;;
+		"# "*) printf '%s\n' "$line" ;;
+		esac
+	done <"$2"
 }
 
 # scenarios_report LABEL RESULTS SCENARIO...: one document of many, numbered on from
 # number, in which a missing plan is a failure. The plan is the caller's.
 scenarios_report() {
-	local label=$1 results=$2 scenario line
+	local label=$1 results=$2 scenario
 	shift 2
 
 	for scenario in "$@"; do
-		while IFS= read -r line; do
-			case $line in
-			"ok "* | "not ok "*)
-				number=$((number + 1))
-				printf '%s\n' "$line" |
-					sed -E "s/^(not )?ok [0-9]+ -/\1ok $number - $label$scenario:/"
-				;;
-			"# "*) printf '%s\n' "$line" ;;
-			esac
-		done <"$results/$scenario.tap"
+		tap_renumber "$label$scenario" "$results/$scenario.tap"
 		grep -q '^1\.\.' "$results/$scenario.tap" || {
 			number=$((number + 1))
 			echo "not ok $number - $label$scenario: ran to its end"

@@ -77,7 +77,7 @@ uml_packages=(bc bison flex gcc libc6-dev make patch perl python3 rsync xz-utils
 
 # uml_prepare: the kernel as $build/linux. For one process at a time.
 uml_prepare() {
-	source_prepare
+	source_prepare 6.1 bookworm
 	tree_prepare
 	overlay_update
 	config_update

@@ -18,14 +18,7 @@ build_is_silent() {
 		echo "no module was linked: see $log"
 	grep -qF "$mark" <<<"$(readelf -p .comment "$directory/core/main.o")" ||
 		echo "not built by the compiler that was asked for"
-	# A patch release of the compiler is no news; nobody has a vmlinux.
-	grep -vE -e '^make(\[[0-9]+\])?: (Entering|Leaving) directory ' \
-		-e '^make -C ' \
-		-e '^  (CC \[M\]|CHECK|LD \[M\]|MODPOST|BTF \[M\]) ' \
-		-e '^Skipping BTF generation for ' \
-		-e '^warning: the compiler differs from the one used to build' \
-		-e '^  (The kernel was built by|You are using): ' \
-		"$log" || true
+	build_lines "$log"
 }
 
 # A kernel may be without procfs. Its headers are not to be had, so these have
@@ -46,12 +39,8 @@ built() {
 
 # C=2 would leave out lowmemorykiller.c, whose rule is our own, so it is C=1.
 sparse_saw_everything() {
-	local objects checked
 	built || return
-	objects=$(find "$build/gcc/core" -name '*.o' | wc -l)
-	checked=$(grep -c '^  CHECK ' "$build/gcc.log")
-	[ "$checked" = "$objects" ] ||
-		echo "$checked files checked, $objects compiled"
+	build_unchecked "$build/gcc" "$build/gcc.log"
 }
 
 # What each file may call of others. Arrows only point down: see "Layers" in

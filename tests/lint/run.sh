@@ -8,6 +8,8 @@
 . "$top/tests/lib/check.sh"
 # shellcheck source=tests/lib/kernel.sh
 . "$top/tests/lib/kernel.sh"
+# shellcheck source=tests/lib/build.sh
+. "$top/tests/lib/build.sh"
 # shellcheck source=tests/lint/source.sh
 . "$top/tests/lint/source.sh"
 # shellcheck source=tests/lint/text.sh
@@ -22,7 +24,7 @@
 need_packages bc binutils clang gcc git kmod libc6-dev libelf-dev \
 	make patch perl rsync shellcheck sparse xz-utils
 kernel_prepare "$kernel_default"
-source_prepare
+source_prepare 6.1 bookworm
 build=$cache/build/lint
 mkdir -p "$build"
 cd "$top"

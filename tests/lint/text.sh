@@ -73,7 +73,8 @@ shellcheck_is_clean() {
 		tests/vm/run.sh) excluded=SC0000 ;;
 		tests/*/init | tests/vm/*.sh | tests/*/scenario.sh | \
 			tests/bench/guest/*.sh | tests/bench/scenarios/*.sh | \
-			tests/debug/guest/*.sh | tests/debug/scenarios/*.sh)
+			tests/debug/guest/*.sh | tests/debug/scenarios/*.sh | \
+			tests/coverage/kunit.sh)
 			excluded=$shellcheck_guest ;;
 		tests/lib/*.sh | tests/debug/guests.sh | tests/lint/[!r]*.sh | tests/bench/report.sh)
 			excluded=$shellcheck_part ;;

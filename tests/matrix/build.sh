@@ -23,17 +23,13 @@ build_options() {
 	esac
 }
 
-# build_lines LOG: what is not the usual progress. A patch release of the compiler
-# is no news, nor what objtool misses in objects that are not to be loaded.
-build_lines() {
-	grep -vE -e '^make(\[[0-9]+\])?: (Entering|Leaving) directory ' \
-		-e '^make -C ' \
-		-e '^  (CC \[M\]|CHECK|LD \[M\]|MODPOST|BTF \[M\]) ' \
-		-e '^Skipping BTF generation for ' \
-		-e '^warning: (the compiler|pahole version) differs from the one used' \
-		-e '^  (The kernel was built (by|with)|You are using): ' \
-		-e "objtool: .*('naked' return|indirect call) found in MITIGATION_" \
-		"$1" || :
+# compiler_lines COMPILER: what it, or sparse, had to say. Nor is it news what
+# objtool misses in objects that are not to be loaded.
+compiler_lines() {
+	build_lines "$cache/build/$kernel_name/w1-$1.log" \
+		'^warning: pahole version differs from the one used' \
+		'^  The kernel was built with: ' \
+		"objtool: .*('naked' return|indirect call) found in MITIGATION_"
 }
 
 # compiler_of DIRECTORY: who left its mark in what came out: "gcc 12".
@@ -52,16 +48,11 @@ module_builds() {
 	rm -rf "$directory"
 	module_build "$kernel_headers" "$directory" "${options[@]}" \
 		>"$directory.log" 2>&1 || echo "it does not build: see $directory.log"
-	build_lines "$directory.log" | head -n 30
+	compiler_lines "$1" | head -n 30
 	[[ $(compiler_of "$directory") = "$1 "* ]] || echo "not built by $1"
 }
 
 # module_is_checked: sparse has looked at every file.
 module_is_checked() {
-	local directory=$cache/build/$kernel_name/w1-gcc objects checked
-
-	objects=$(find "$directory/core" -name '*.o' | wc -l)
-	checked=$(grep -c '^  CHECK ' "$directory.log")
-	[ "$checked" = "$objects" ] ||
-		echo "$checked files checked, $objects compiled"
+	build_unchecked "$cache/build/$kernel_name/w1-gcc"{,.log}
 }

@@ -20,6 +20,8 @@
 . "$top/tests/lib/uml.sh"
 # shellcheck source=tests/matrix/options.sh
 . "$top/tests/matrix/options.sh"
+# shellcheck source=tests/lib/build.sh
+. "$top/tests/lib/build.sh"
 # shellcheck source=tests/matrix/build.sh
 . "$top/tests/matrix/build.sh"
 
@@ -51,17 +53,14 @@ tally() {
 	passed=$(($(grep -c '^ok ' "$tap" || :) - skipped))
 	failed=$(grep -c '^not ok ' "$tap" || :)
 	printf '%s|%s|%s|%s|%s|%s (%s)|%s|%s|%s\n' "$1" "$kernel_release" \
-		"$kernel_arch" "$compilers" "$(warnings_of "$1")" "${#scenarios[@]}" \
+		"$kernel_arch" "$compilers" "$(warnings)" "${#scenarios[@]}" \
 		"$set" "$passed" "$failed" "$skipped; sparse $sparse" >>"$table"
 }
 
-# warnings_of KERNEL: lines that a compiler or sparse had to say.
-warnings_of() {
-	cat "$cache/build/$1"/w1-{gcc,clang}.log | grep -c 'warning: [^t]' || :
-}
+# warnings: lines that compilers and sparse had to say.
+warnings() { (compiler_lines gcc; compiler_lines clang) | wc -l; }
 
 kernel_run() {
-
 	say "== kernel $1"
 	kernel_prepare "$1"
 	toolchain_enter
@@ -80,7 +79,7 @@ kernel_run() {
 options_run() {
 	local name
 
-	source_prepare
+	source_prepare 6.1 bookworm
 	tree_prepare
 	overlay_update
 	for name in nothing MODULE_UNLOAD MEMCG NUMA SWAP TRACEPOINTS SMP PROC_FS \

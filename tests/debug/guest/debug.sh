@@ -24,6 +24,7 @@ debug_end() {
 	leaks_tell
 	locks_tell
 	races_tell
+	counts_tell
 	tell "the scenario has ended"
 	# What the kernel said is for the gate, which knows more than finish() does.
 	dmesg -c >/dev/null
@@ -58,4 +59,18 @@ locks_tell() {
 races_tell() {
 	[ -e /sys/kernel/debug/kcsan ] || return
 	grep -q 'enabled: 1' /sys/kernel/debug/kcsan && tell "kcsan is on"
+}
+
+# What was executed how often, on kernels that count: a file for each of ours, which
+# have no size for tar to go by, as text. For tests/coverage.
+counts_tell() {
+	[ -d /sys/kernel/debug/gcov ] || return
+	(
+		cd /sys/kernel/debug/gcov &&
+			find . -name '*.gcda' | while read -r file; do
+				mkdir -p "/tmp/counts/$(dirname "$file")"
+				cat "$file" >"/tmp/counts/$file"
+			done
+	)
+	tar -c -z -C /tmp/counts . | base64 | sed 's/^/# counts: /'
 }
