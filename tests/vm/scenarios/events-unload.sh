@@ -76,7 +76,7 @@ busy_round() {
 }
 
 round=1
-while [ $round -le 10 ]; do
+while [ $round -le 6 ]; do
 	quiet_round
 	round=$((round + 1))
 done
@@ -87,7 +87,7 @@ start bystander 0 4
 	app --name victim --adj 950 --mb 10 --limit-mb 900 >/dev/null
 done) &
 pressure=$!
-while [ $round -le 20 ]; do
+while [ $round -le 12 ]; do
 	busy_round
 	round=$((round + 1))
 done
@@ -95,7 +95,7 @@ kill $pressure
 killall -9 app
 
 round=1
-while [ $round -le 20 ]; do
+while [ $round -le 12 ]; do
 	check "epoll of round $round still waits" sleeps epoll-$round
 	reader_end epoll-$round
 	same "and has not been woken for nothing" "woken for nothing 0" \

@@ -2,7 +2,7 @@
 # 10,000 rewrites of the tables, and new costs, while memory is short and
 # processes die.
 # shellcheck shell=dash
-check "the module loads" load levels=8192:0
+check "the module loads" load levels=8192:0 $patience
 (while :; do
 	app --name victim --adj 950 --mb 10 --limit-mb 900 >/dev/null
 done) &

@@ -27,7 +27,7 @@ for sleep in 1 2; do
 	same "processes froze" $sleep "$(said 'Freezing user space processes completed')"
 	same "so did kernel threads" $sleep \
 		"$(said 'Freezing remaining freezable tasks completed')"
-	same "there was an image" $sleep "$(said 'Image created')"
+	same "there was an image to write" $sleep "$(said 'Cannot get swap writer')"
 	same "the OOM killer is back" $sleep "$(said 'OOM killer enabled')"
 	burst "after-$sleep"
 done
