@@ -11,10 +11,11 @@
 
 #define LEVELS "/sys/module/lowmemorykiller/parameters/levels"
 
+/* Of several lengths; by each of them memory is short before the kernel runs out. */
 static const char *const tables[] = {
 	"1024:0,2048:100,4096:200,8192:300,16384:800,32768:900\n",
-	"2000:50,3000:150\n",
-	"1:1,2:2,3:3,4:4,5:5\n",
+	"8000:50,9000:150\n",
+	"8001:1,8002:2,8003:3,8004:4,8005:5\n",
 };
 
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
