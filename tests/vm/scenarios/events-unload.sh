@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# minutes: 2
+# minutes: 1
+# memory: 256
 # rmmod while somebody waits for /proc/lowmemorykiller, in every way there is to
 # wait: all but epoll are told, epoll is left in peace, and nothing is left of the
 # queue they waited in. See Documentation/design.rst, "Removal of the node".

@@ -3,11 +3,11 @@
 # pid namespace.
 # shellcheck shell=dash
 check "the module loads" load levels=4096:-1000 $patience
-start protected -1000 120
+start protected -1000 100
 start sharer 900 60 --vfork-adj -1000
-start container 800 20 --namespace-init
-start plain 700 20
-start grower -1000 20 --limit-mb 230 --interval-ms 10
+start container 800 30 --namespace-init
+start plain 700 30
+start grower -1000 20 --limit-mb 248 --interval-ms 10
 wait_for 600 dead plain
 same "the process that shares its memory with a protected one is passed over" \
 	"container plain" "$(victims)"

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# memory: 256
 # insmod and rmmod a hundred times, half of them while memory is short.
 # shellcheck shell=dash
 reload() {

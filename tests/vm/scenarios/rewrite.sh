@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# memory: 256
 # 10,000 rewrites of the tables, and new costs, while memory is short and
 # processes die.
 # shellcheck shell=dash
