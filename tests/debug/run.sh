@@ -58,6 +58,8 @@ scenarios_for() {
 
 need_packages "${guest_packages[@]}" "${compiled_packages[@]}"
 results=$cache/results/debug
+# These kernels are several times slower.
+guest_boot_seconds=200
 number=0
 for kernel in ${KERNELS:-debug-6.1 rt-6.12 kcsan-6.1}; do
 	"kernel_$kernel"

@@ -112,9 +112,9 @@ guest_machine() {
 # guest_run SCENARIO OUTPUT LOG [SECONDS]: boot, run it, and wait for the end.
 # SCENARIO is a name in tests/vm/scenarios or the path of a file that is in the
 # initramfs below /scenarios. What it printed is in OUTPUT, the kernel's log in
-# LOG. A guest that does not get to init gets a second chance: on a busy machine qemu
-# 7.2 may stay where the kernel measures its timers, and nothing of ours is loaded by
-# then.
+# LOG. A guest that does not get to init gets a second chance: qemu 7.2 hangs now and
+# then where the kernel measures its timers or patches itself, and nothing of ours is
+# loaded by then.
 guest_run() {
 	guest_boot "$@" && return
 	[ ! -s "$2" ] || return
@@ -124,7 +124,7 @@ guest_run() {
 
 guest_boot() {
 	local file=$1 printed=$2 log=$3 seconds=${4:-$guest_seconds}
-	local scenario disk status=0 machine console output memory more=()
+	local scenario disk status=0 machine console output memory qemu more=()
 
 	# Enabling a trace event has the kernel record the names of processes,
 	# and for that patches its scheduler: back when the event goes, at rmmod.
@@ -148,14 +148,30 @@ guest_boot() {
 		-drive "file=$disk,if=virtio,format=raw,readonly=on" \
 		-kernel "$kernel_image" -initrd "${initramfs:?}" \
 		-append "console=$console output=$output oops=panic panic=-1 softlockup_panic=1 loglevel=5 $tracing scenario=$scenario $(setting "$file" kernel "")" \
-		</dev/null >"$log.qemu" 2>&1 || status=$?
+		</dev/null >"$log.qemu" 2>&1 &
+	qemu=$!
+	guest_watch &
+	wait "$qemu" || status=$?
+	kill $! 2>/dev/null || :
 	# A full disk or a qemu that will not start must not pass for a hang.
 	[ "$status" = 0 ] || say "$scenario: qemu ended with status $status (124: no end after $seconds s), see $log"
 	sed -i 's/\r$//' "$printed"
 	return $status
 }
 
-# Several times what a scenario takes.
+# guest_watch: end one that does not get to init.
+guest_watch() {
+	local tries=$guest_boot_seconds
+
+	while [ "$tries" -gt 0 ] && [ ! -s "$printed" ]; do
+		sleep 1
+		tries=$((tries - 1))
+	done
+	[ -s "$printed" ] || kill "$qemu"
+}
+
+# Several times what it takes to boot, and what a scenario takes.
+guest_boot_seconds=60
 guest_seconds=240
 
 # What Debian's 6.1 for amd64 leaves free of 512 MB, in kB: scenarios are made for
