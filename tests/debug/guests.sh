@@ -110,7 +110,7 @@ guests_run() {
 	for scenario in "$@"; do
 		stub=$(stub_write "$scenario")
 		disk_create "$(setting "$stub" disk 16)" >/dev/null
-		jobs_below "${GUESTS:-$(nproc)}"
+		jobs_below "$scenarios_at_once"
 		scenario_run "$scenario" "$stub" &
 	done
 	wait

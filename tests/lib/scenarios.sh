@@ -2,8 +2,8 @@
 # Sourced: many guest scenarios, several at a time, as one TAP document.
 # shellcheck shell=bash
 
-# At a time. A guest has two CPUs and uses them half the time.
-scenarios_at_once=${GUESTS:-1}
+# At a time. A guest has two CPUs, of which it uses less than one.
+scenarios_at_once=${GUESTS:-$(nproc)}
 
 # scenarios_all: their names, the longest first, so that none is left alone at the
 # end; the others by name.

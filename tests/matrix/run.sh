@@ -26,8 +26,6 @@
 . "$top/tests/matrix/build.sh"
 
 results=$cache/results/matrix
-# A guest that waits leaves its CPUs to another.
-scenarios_at_once=${GUESTS:-$(nproc)}
 table=$results/table
 
 short_set() { grep -v '^#' "$top/tests/matrix/short"; }

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# memory: 256
 # One process takes 600 to 900 MB as fast as it can, twenty times, and is the only
 # one that may be killed: whoever's allocation fails is the victim itself.
 # shellcheck shell=dash

@@ -58,6 +58,9 @@ woken for nothing 0" "$(said told)"
 
 killed() { [ "$(stat kills)" -gt 3 ]; }
 
+# has_records NAME COUNT: a reader has read so many.
+has_records() { [ "$(said "$1" | grep -c '^record ')" -ge "$2" ]; }
+
 # busy_round: processes die, and readers are busy reading of it.
 busy_round() {
 	check "round $round: the module loads" insmod /lowmemorykiller.ko levels=8192:500
@@ -66,11 +69,11 @@ busy_round() {
 	reader_start blocked --block read=0
 	check "some are killed" wait_for 300 killed
 	kills=$(stat kills)
+	check "epoll reads of them" wait_for 100 has_records "epoll-$round" "$kills"
+	check "poll too" wait_for 100 has_records poll "$kills"
 	check "the module unloads" rmmod lowmemorykiller
 	ends poll
 	ends blocked
-	check "epoll has read of them" [ "$(said "epoll-$round" | grep -c '^record ')" -ge "$kills" ]
-	check "poll too" [ "$(said poll | grep -c '^record ')" -ge "$kills" ]
 	same "and nothing else, but the end" "error EIO" "$(said poll | grep -v '^record ')"
 	same "a read had the end, too" "" \
 		"$(said blocked | grep -v -e '^read [0-9]' -e '^read end$' -e '^read EIO$')"
