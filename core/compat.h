@@ -135,8 +135,8 @@ static inline void shrinker_free(struct shrinker *shrinker)
 #endif
 
 /*
- * 6.18: mm->flags became a bitmap with accessors of its own ("mm: add bitmap
- * mm->flags field").
+ * 6.18: mm->flags became a bitmap with accessors of its own, bb6525f2f8c4 ("mm:
+ * add bitmap mm->flags field").
  */
 #ifndef LOWMEM_HAVE_MM_FLAGS
 static inline bool mm_flags_test(int flag, const struct mm_struct *mm)
@@ -151,10 +151,12 @@ static inline void mm_flags_set(int flag, struct mm_struct *mm)
 #endif
 
 /*
- * Unmapping of a range in another process: zap_page_range() until 6.2, then
- * zap_page_range_single(), and zap_vma_range() in 7.3. Kbuild looks for what is
- * exported: 6.1 declares zap_page_range_single() without exporting it. mmap_lock
- * of the mm is held for reading. Sleeps.
+ * Unmapping of a range in another process: zap_page_range() until 6.2; then
+ * zap_page_range_single(), e9adcfecf572 ("mm: remove zap_page_range and create
+ * zap_vma_pages"); and zap_vma_range() in 7.3, by "mm: rename
+ * zap_page_range_single() to zap_vma_range()". Kbuild looks for what is exported:
+ * 6.1 declares zap_page_range_single() without exporting it. mmap_lock of the mm is
+ * held for reading. Sleeps.
  */
 #if defined(LOWMEM_HAVE_ZAP_VMA_RANGE)
 #define LOWMEM_CAN_REAP true
