@@ -126,6 +126,7 @@ dd bs=1M of=/dev/null <&3 2>/dev/null
 check "16 MB that were read are page cache" [ $(($(stat file_pages) - before)) -ge 3584 ]
 before=$(stat free_pages)
 start large 0 64
-check "64 MB that are taken are not free" [ $((before - $(stat free_pages))) -ge 15872 ]
+# Some come from lists of the CPUs, which did not count as free: 8 MB at most.
+check "64 MB that are taken are not free" [ $((before - $(stat free_pages))) -ge 14336 ]
 check "who stood below the row lives, its memory intact" intact elsewhere
 unload
