@@ -12,13 +12,14 @@
 . "$top/tests/lib/scenarios.sh"
 # shellcheck source=tests/lib/kernel_compile.sh
 . "$top/tests/lib/kernel_compile.sh"
+here=$top/tests/debug
 # shellcheck source=tests/debug/guests.sh
 . "$top/tests/debug/guests.sh"
 
 # Percent of the lines of code that have to be executed.
 wanted=85
 
-here=$top/tests/debug
+scenario_directories+=("$top/tests/coverage")
 kernel=gcov-6.1
 results=$cache/results/coverage
 module_options=(LOWMEM_GCOV=1)
@@ -48,7 +49,7 @@ counts_take() {
 }
 
 # counts_merge BUILD SCENARIO...: what guests have counted in the module that was
-# built there, as $results/BUILD.info.
+# built there, as $results/BUILD.info; nothing if none had it loaded.
 counts_merge() {
 	local build=$cache/build/$kernel/$1 sum=$results/$1 one scenario
 	shift
@@ -61,12 +62,27 @@ counts_merge() {
 		rm -rf "$sum"
 		mv "$sum.new" "$sum"
 	done
+	[ -d "$sum" ] || return 0
+	# The tests themselves are not what is counted.
+	rm -rf "$sum/tests"
 	cp "$build"/core/*.gcno "$sum/core/"
 	lcov -q -c -d "$sum" -o "$sum.all" >"$sum.log" 2>&1 ||
 		{ cat "$sum.log" >&2; die "lcov cannot read $sum"; }
 	# The same source was built in several places.
 	sed "s|^SF:$build/|SF:|" "$sum.all" >"$sum.paths"
 	lcov -q -e "$sum.paths" 'core/*' lowmemorykiller.c -o "$sum.info" >>"$sum.log" 2>&1
+}
+
+# infos_add SUM PART...: those parts there are.
+infos_add() {
+	local sum=$1 part parts=()
+	shift
+
+	for part in "$@"; do
+		[ ! -e "$results/$part.info" ] || parts+=(-a "$results/$part.info")
+	done
+	lcov -q "${parts[@]}" -o "$results/$sum.info" >"$results/$sum.log" 2>&1 ||
+		{ cat "$results/$sum.log" >&2; die "lcov cannot add up $sum"; }
 }
 
 # percents INFO: by file, "all" behind them.
@@ -114,8 +130,8 @@ done
 counts_merge kunit kunit
 counts_merge stock "${scenarios[@]}"
 counts_merge unexported "${scenarios[@]}"
-lcov -q -a "$results/stock.info" -a "$results/unexported.info" -o "$results/guests.info"
-lcov -q -a "$results/guests.info" -a "$results/kunit.info" -o "$results/both.info"
+infos_add guests stock unexported
+infos_add both guests kunit
 table | column -t | tee "$results/table.txt" | sed 's/^/# /'
 cat "$results/table.txt" >&2
 percent=$(awk '$1 == "all" { print $4 }' "$results/table.txt")

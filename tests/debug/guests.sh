@@ -68,16 +68,17 @@ guest_prepare() {
 	guest_measure
 }
 
-# The scenario's own file, which says what guest it wants; seed/NAME is one, too.
+scenario_directories=("$here/scenarios" "$top/tests/vm/scenarios")
+
+# scenario_file SCENARIO: its own file, which says what guest it wants; seed/NAME is
+# one, too.
 scenario_file() {
-	case $1 in
-	seed/*) printf '%s\n' "$here/scenarios/seed.sh" ;;
-	*)
-		[ -e "$here/scenarios/$1.sh" ] &&
-			printf '%s\n' "$here/scenarios/$1.sh" ||
-			printf '%s\n' "$top/tests/vm/scenarios/$1.sh"
-		;;
-	esac
+	local directory name=${1%%/*}
+
+	for directory in "${scenario_directories[@]}"; do
+		[ ! -e "$directory/$name.sh" ] || { echo "$directory/$name.sh" && return; }
+	done
+	die "there is no scenario $1"
 }
 
 # memory_for MB: guest_run adds what is missing in one of 512 MB, whatever the size.

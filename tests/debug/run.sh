@@ -14,10 +14,10 @@
 . "$top/tests/lib/scenarios.sh"
 # shellcheck source=tests/lib/kernel_compile.sh
 . "$top/tests/lib/kernel_compile.sh"
+here=$top/tests/debug
 # shellcheck source=tests/debug/guests.sh
 . "$top/tests/debug/guests.sh"
 
-here=$top/tests/debug
 if [ "${1:-}" = --short ]; then
 	DEBUG=short
 	shift
