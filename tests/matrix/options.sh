@@ -5,6 +5,10 @@
 
 options_build=$cache/build/options
 
+# EXPERT: without it there is no kernel without procfs.
+options=(EXPERT 64BIT PRINTK BUG SYSFS MULTIUSER BLOCK SHMEM CGROUPS MODULES
+	MODULE_UNLOAD MEMCG SMP NUMA SWAP PROC_FS FTRACE ENABLE_DEFAULT_TRACERS)
+
 # What a kernel may be without, each with what has to go with it.
 declare -A left_out=(
 	[nothing]=""
@@ -18,8 +22,6 @@ declare -A left_out=(
 	[modules]="MODULES MODULE_UNLOAD"
 	[all]="MODULES MODULE_UNLOAD MEMCG NUMA SWAP FTRACE ENABLE_DEFAULT_TRACERS TRACEPOINTS SMP PROC_FS"
 )
-options=(64BIT PRINTK SYSFS MULTIUSER BLOCK SHMEM CGROUPS MODULES MODULE_UNLOAD MEMCG
-	SMP NUMA SWAP PROC_FS FTRACE ENABLE_DEFAULT_TRACERS)
 
 options_make() {
 	make -s -j"$(nproc)" -C "$tree" O="$options_build" ARCH=x86_64 "$@"
