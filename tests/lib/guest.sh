@@ -120,8 +120,10 @@ guest_machine() {
 # then where the kernel measures its timers or patches itself, and nothing of ours is
 # loaded by then.
 guest_run() {
-	guest_boot "$@" && return
-	[ ! -s "$2" ] || return
+	local status=0
+
+	guest_boot "$@" || status=$?
+	[ ! -s "$2" ] || return $status
 	say "$1: it did not get to init: once more"
 	guest_boot "$@"
 }
