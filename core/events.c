@@ -12,6 +12,7 @@
 
 #include <linux/cred.h>
 #include <linux/fs.h>
+#include <linux/kmemleak.h>
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/poll.h>
@@ -372,6 +373,8 @@ static void pollers_detach(void)
 	if (!removal_wait(pollers_are_gone)) {
 		pr_warn("somebody still polls /proc/%s: %zu bytes are left to him\n",
 			LOWMEM_NAME, sizeof(*pollers));
+		/* On purpose: nobody will tell when he has left. */
+		kmemleak_not_leak(pollers);
 		return;
 	}
 	/* epoll and others may be about to look at the lock in it, under RCU. */
