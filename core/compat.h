@@ -13,6 +13,8 @@
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/oom.h>
+#include <linux/rculist.h>
+#include <linux/sched/signal.h>
 #include <linux/shrinker.h>
 #include <linux/slab.h>
 #include <linux/swap.h>
@@ -133,6 +135,14 @@ static inline void shrinker_free(struct shrinker *shrinker)
 	kfree(shrinker);
 }
 #endif
+
+/*
+ * 6.12, not yet 6.1: with PROVE_RCU for_each_thread() names tasklist_lock, which is
+ * not exported. We never have it anyway, only RCU.
+ */
+#define lowmem_for_each_thread(process, thread)                             \
+	list_for_each_entry_rcu(thread, &(process)->signal->thread_head,    \
+				thread_node)
 
 /*
  * 6.18: mm->flags became a bitmap with accessors of its own, bb6525f2f8c4 ("mm:

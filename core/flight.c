@@ -159,7 +159,7 @@ static struct task_struct *thread_in_mm(const struct flight *over)
 {
 	struct task_struct *thread;
 
-	for_each_thread(over->task, thread)
+	lowmem_for_each_thread(over->task, thread)
 		if (READ_ONCE(thread->mm) == over->mm)
 			return thread;
 	return NULL;

@@ -23,7 +23,7 @@ static void faults_add_up(struct task_struct *process,
 
 	record->min_flt = READ_ONCE(process->signal->min_flt);
 	record->maj_flt = READ_ONCE(process->signal->maj_flt);
-	for_each_thread(process, thread) {
+	lowmem_for_each_thread(process, thread) {
 		record->min_flt += READ_ONCE(thread->min_flt);
 		record->maj_flt += READ_ONCE(thread->maj_flt);
 	}

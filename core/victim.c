@@ -92,7 +92,7 @@ static enum look process_look(struct task_struct *process, bool pin,
 	struct task_struct *thread;
 	enum look look = LOOK_NOTHING;
 
-	for_each_thread(process, thread) {
+	lowmem_for_each_thread(process, thread) {
 		if (!spin_trylock(&thread->alloc_lock)) {
 			look = LOOK_BUSY;
 			continue;
@@ -312,7 +312,7 @@ bool lowmem_victim_has_sharers(struct task_struct *process,
 	struct task_struct *thread;
 	int users = held;
 
-	for_each_thread(process, thread)
+	lowmem_for_each_thread(process, thread)
 		if (READ_ONCE(thread->mm) == mm)
 			users++;
 	return atomic_read(&mm->mm_users) > users;
@@ -342,7 +342,7 @@ bool lowmem_victim_shares(struct task_struct *process, struct mm_struct *mm)
 {
 	struct task_struct *thread;
 
-	for_each_thread(process, thread) {
+	lowmem_for_each_thread(process, thread) {
 		struct mm_struct *thread_mm = READ_ONCE(thread->mm);
 
 		if (thread_mm)
