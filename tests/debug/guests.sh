@@ -1,6 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Sourced by run.sh: the kernels, guests on them, and what to make of their logs.
 # shellcheck shell=bash
+# shellcheck source=tests/lib/kernel.sh
+. "$top/tests/lib/kernel.sh"
+# shellcheck source=tests/lib/guest.sh
+. "$top/tests/lib/guest.sh"
+# shellcheck source=tests/lib/scenarios.sh
+. "$top/tests/lib/scenarios.sh"
+# shellcheck source=tests/lib/kernel_compile.sh
+. "$top/tests/lib/kernel_compile.sh"
+
+here=$top/tests/debug
 
 # Each sets, beside what kernel_compile sets,
 #   alive         what must be at work until the end of a scenario
@@ -87,18 +97,18 @@ memory_for() { echo $(($1 + memory_later + ($1 - 512) * memory_share / 100)); }
 # stub_write SCENARIO: a file debug.sh with the settings of the scenario, as this
 # kernel needs them; prints its path.
 stub_write() {
-	local file cpus directory=$results/$kernel/$1 name=$1 more=
+	local file cpus directory=$results/$kernel/$1 name=$1 seed=
 	file=$(scenario_file "$1")
 	# Without ACPI the kernel knows of one CPU a socket.
 	cpus=$(setting "$file" cpus 2 | cut -d , -f 1)
 
 	mkdir -p "$directory"
-	case $1 in seed/*) name=seed more=" seed=${1#seed/}" ;; esac
+	case $1 in seed/*) name=seed seed=" seed=${1#seed/}" ;; esac
 	{
 		grep -E '^# (disk|qemu): ' "$file" || :
 		echo "# cpus: $cpus,sockets=$cpus"
 		echo "# memory: $(memory_for "$(setting "$file" memory 512)")"
-		echo "# kernel: debug=$name$more $(setting "$file" kernel "")"
+		echo "# kernel: debug=$name$seed $(setting "$file" kernel "")"
 	} >"$directory/debug.sh"
 	printf '%s\n' "$directory/debug.sh"
 }

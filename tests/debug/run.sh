@@ -6,15 +6,6 @@
 # many at a time, one a CPU by default.
 # shellcheck source=tests/lib/common.sh
 . "$(dirname "$0")/../lib/common.sh"
-# shellcheck source=tests/lib/kernel.sh
-. "$top/tests/lib/kernel.sh"
-# shellcheck source=tests/lib/guest.sh
-. "$top/tests/lib/guest.sh"
-# shellcheck source=tests/lib/scenarios.sh
-. "$top/tests/lib/scenarios.sh"
-# shellcheck source=tests/lib/kernel_compile.sh
-. "$top/tests/lib/kernel_compile.sh"
-here=$top/tests/debug
 # shellcheck source=tests/debug/guests.sh
 . "$top/tests/debug/guests.sh"
 
