@@ -107,7 +107,7 @@ source_prepare 6.1 bookworm
 kernel_compile "$kernel" "$kernel_source" \
 	"$here"/{base,release-6.1,acpi,gcov}.config
 module_kunit
-guest_files=("$kunit_ko=kunit.ko" "$top/tests/coverage/kunit.sh=scenarios/kunit.sh")
+guest_files+=("$kunit_ko=kunit.ko" "$top/tests/coverage/kunit.sh=scenarios/kunit.sh")
 guest_prepare
 [ $# -gt 0 ] || mapfile -t scenarios < <(scenarios_all)
 [ $# -eq 0 ] || scenarios=("$@")

@@ -43,9 +43,6 @@ kernel_kcsan-6.1() {
 	memory_later=0
 }
 
-# More files for guests: FILE=PATH, which FILE goes to.
-guest_files=()
-
 # module_seeds: with bugs on purpose; sets seeds_ko.
 module_seeds() {
 	local directory=$cache/build/$kernel_name/seeds
@@ -55,27 +52,22 @@ module_seeds() {
 	module_strip "$directory/lowmemorykiller.ko" "$seeds_ko"
 }
 
-# guest_prepare: our module for the kernel of kernel_compile, and all that guests on
-# it need.
+# guest_prepare: what guests need, and beyond that what only these do.
 guest_prepare() {
-	local file files=("${guest_files[@]}")
+	local file guest_files=("${guest_files[@]}")
 
 	mkdir -p "$cache/build/$kernel_name"
-	module_stock
-	module_unexported
 	module_seeds
+	guest_files+=("$seeds_ko=seeds.ko" "$here/scenario.sh=scenarios/debug.sh"
+		"$here/guest/debug.sh=lib/debug.sh" "$here/guest/faults.sh=lib/faults.sh")
 	for file in "$here"/scenarios/*.sh; do
-		files+=("$file=scenarios/${file##*/}")
+		guest_files+=("$file=scenarios/${file##*/}")
 	done
 	for file in "$here"/programs/*.c; do
 		program_build "$file"
-		files+=("$program=bin/${program##*/}")
+		guest_files+=("$program=bin/${program##*/}")
 	done
-	initramfs_build "$module_ko" "$unexported_ko=unexported.ko" \
-		"$seeds_ko=seeds.ko" "$here/scenario.sh=scenarios/debug.sh" \
-		"$here/guest/debug.sh=lib/debug.sh" "$here/guest/faults.sh=lib/faults.sh" \
-		"${files[@]}"
-	guest_measure
+	scenarios_prepare
 }
 
 scenario_directories=("$here/scenarios" "$top/tests/vm/scenarios")
@@ -122,12 +114,13 @@ guests_run() {
 		stub=$(stub_write "$scenario")
 		disk_create "$(setting "$stub" disk 16)" >/dev/null
 		jobs_below "$scenarios_at_once"
-		scenario_run "$scenario" "$stub" &
+		scenario_judge "$scenario" "$stub" &
 	done
 	wait
 }
 
-scenario_run() {
+# scenario_judge SCENARIO STUB: run it, and have the gate read the kernel's log.
+scenario_judge() {
 	local directory=$results/$kernel/$1 started=$SECONDS
 
 	guest_run "$2" "$directory/tap" "$directory/log" 900 || :

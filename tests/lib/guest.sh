@@ -12,6 +12,9 @@ guest_modules=(virtio_pci virtio_blk lzo_rle zram)
 guest_packages=(qemu-system-x86 busybox-static cpio kmod gcc libc6-dev make
 	rsync libelf-dev "${shim_packages[@]}")
 
+# What else guests need: FILE=PATH, which FILE goes to.
+guest_files=("$top/debian/system/tmpfiles.d/lowmemorykiller.conf=tmpfiles.conf")
+
 # test_module_build DIRECTORY: a module of the tests, for the guests' kernel,
 # rebuilt when it changed.
 test_module_build() {

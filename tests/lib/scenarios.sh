@@ -14,13 +14,14 @@ scenarios_all() {
 	done | sort -k1,1nr -k2 | cut -d ' ' -f 2
 }
 
-# scenarios_prepare: all that they need, for the kernel of kernel_prepare.
+# scenarios_prepare: all that they need, for the kernel of kernel_prepare or
+# kernel_compile.
 scenarios_prepare() {
 	mkdir -p "$cache/build/$kernel_name"
 	module_stock
 	module_unexported
 	initramfs_build "$module_ko" "$unexported_ko=unexported.ko" \
-		"$top/debian/system/tmpfiles.d/lowmemorykiller.conf=tmpfiles.conf"
+		"${guest_files[@]}"
 	guest_measure
 }
 

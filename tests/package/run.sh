@@ -22,10 +22,10 @@ build=$cache/build/package
 mkdir -p "$build"
 check "DKMS takes the kernels that are supported, and no other" kernels_are_told_apart
 
-# make is what make deb needs of a bare Debian; the rest are the tests'.
 # Apart from those with compilers, of which packages could come to depend.
 # shellcheck disable=SC2034 # for chroot_prepare
 chroot_for=packages
+# make is what make deb needs of a bare Debian; the rest are the tests'.
 chroot_prepare bookworm,bookworm-backports make
 package_kernel=$(newest_kernel_612)
 chroot_prepare bookworm,bookworm-backports dkms lintian openssl systemd udev \
