@@ -4,7 +4,7 @@
 # shellcheck shell=dash
 
 # What is loud is on the console, whatever its level.
-tell() { echo "<2>tests: $*" >/dev/kmsg; }
+log_say() { echo "<2>tests: $*" >/dev/kmsg; }
 
 debug_begin() {
 	# 4096: a module from outside the tree. These kernels know no signatures.
@@ -13,8 +13,8 @@ debug_begin() {
 	dmesg -c >/dev/null
 	echo on >/proc/sys/kernel/printk_devkmsg
 	leaks_begin
-	tell "memory: $(grep -E "^Mem(Total|Free|Available)" /proc/meminfo | tr -s " " | tr "\n" " ")"
-	tell "the guest is up"
+	log_say "memory: $(grep -E "^Mem(Total|Free|Available)" /proc/meminfo | tr -s " " | tr "\n" " ")"
+	log_say "the guest is up"
 }
 
 debug_end() {
@@ -25,7 +25,7 @@ debug_end() {
 	locks_tell
 	races_tell
 	counts_tell
-	tell "the scenario has ended"
+	log_say "the scenario has ended"
 	# What the kernel said is for the gate, which knows more than finish() does.
 	dmesg -c >/dev/null
 }
@@ -44,21 +44,22 @@ leaks_tell() {
 	sleep 6
 	echo scan >/sys/kernel/debug/kmemleak &&
 		echo scan >/sys/kernel/debug/kmemleak &&
-		tell "kmemleak has scanned"
+		log_say "kmemleak has scanned"
 	head -n 400 /sys/kernel/debug/kmemleak | while read -r line; do
-		tell "kmemleak: $line"
+		log_say "kmemleak: $line"
 	done
 }
 
 # After a report of a lock it checks no more.
 locks_tell() {
 	[ -e /proc/lockdep_stats ] || return
-	grep -q 'debug_locks: *1$' /proc/lockdep_stats && tell "lockdep is on"
+	grep -q 'debug_locks: *1$' /proc/lockdep_stats && log_say "lockdep is on"
 }
 
 races_tell() {
 	[ -e /sys/kernel/debug/kcsan ] || return
-	grep -q 'enabled: 1' /sys/kernel/debug/kcsan && tell "kcsan is on"
+	grep -q 'enabled: 1' /sys/kernel/debug/kcsan && log_say "kcsan is on"
+	log_say "kcsan: $(tr '\n' ' ' </sys/kernel/debug/kcsan)"
 }
 
 # What was executed how often, on kernels that count: a file for each of ours, which
