@@ -51,6 +51,8 @@ need_packages "${guest_packages[@]}" "${compiled_packages[@]}"
 results=$cache/results/debug
 # These kernels are several times slower.
 guest_boot_seconds=200
+# They are never idle either.
+scenarios_at_once=${GUESTS:-$(nproc)}
 number=0
 for kernel in ${KERNELS:-debug-6.1 rt-6.12 kcsan-6.1}; do
 	"kernel_$kernel"

@@ -4,6 +4,8 @@
 # shellcheck shell=dash
 . /lib/debug.sh
 name=$(sed -n 's/.*debug=\([^ ]*\).*/\1/p' /proc/cmdline)
+# Each takes several times as long, and as much memory.
+crowd_size=1000
 debug_begin
 . "/scenarios/$name.sh"
 debug_end

@@ -137,6 +137,16 @@ started() { grep -q ready "/tmp/$1.out"; }
 
 grown() { grep -q grown "/tmp/$1.out"; }
 
+# spares COUNT: for the kernel to kill where the module comes and goes. All else is
+# at -1000, and the kernel panics when it finds nobody to kill between two victims.
+spares() {
+	spare=0
+	while [ $spare -lt "$1" ]; do
+		start "spare-$spare" 1 1
+		spare=$((spare + 1))
+	done
+}
+
 # wait_for TENTHS COMMAND...: until it succeeds.
 wait_for() {
 	tenths=$1

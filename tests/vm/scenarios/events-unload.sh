@@ -85,8 +85,7 @@ while [ $round -le 6 ]; do
 	round=$((round + 1))
 done
 told_round
-# Between two of those that follow, the kernel has to have somebody to kill.
-start bystander 0 4
+spares 5
 (while :; do
 	app --name victim --adj 950 --mb 10 --limit-mb 900 >/dev/null
 done) &

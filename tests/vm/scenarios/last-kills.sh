@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# minutes: 1
 # stats/last_kills says of each kill what the trace says, and who would have died
 # instead; stats/ beside it, what memory looks like and what that means.
 # shellcheck shell=dash

@@ -13,13 +13,7 @@ reload() {
 }
 
 check "50 times at rest" reload 0
-# All else here is at -1000. Without the module loaded the kernel kills, too, and
-# panics when an allocation fails between two victims and it may kill nobody.
-spare=0
-while [ $spare -lt 20 ]; do
-	start "spare-$spare" 1 1
-	spare=$((spare + 1))
-done
+spares 20
 (while :; do
 	app --name victim --adj 950 --mb 10 --limit-mb 900 >/dev/null
 done) &

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# minutes: 1
 # disk: 256
 # rmmod right behind the SIGKILL: the OOM notifier, which alone knows of a victim
 # whose process is gone and whose memory is not back, stays until it is.

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# minutes: 1
 # memory: 256
 # disk: 256
 # rmmod right behind the SIGKILL, with a victim that exits, sooner or later.
