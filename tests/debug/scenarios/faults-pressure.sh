@@ -18,11 +18,11 @@ mark_all() {
 
 check "the module loads" load levels=4096:50 $patience
 start foreground 0 30
-start visible 100 20
+start visible 100 50
 start previous 600 20
 start cached-small 900 20
 start cached-large 900 50
-start grower -900 20 --limit-mb 390 --interval-ms 10
+start grower -900 20 --limit-mb 360 --interval-ms 10
 mark_all
 faults_set probability 5
 check "the reaper is among those" grep -q 1 \
