@@ -21,8 +21,8 @@ test_module_build() {
 	local name build
 	name=$(basename "$1")
 	build=$cache/build/$kernel_name/$name
-	[ "$build/$name.ko" -nt "$1/$name.c" ] && [ "$build/$name.ko" -nt "$1/Kbuild" ] &&
-		return
+	cmp -s "$1/$name.c" "$build/$name.c" && cmp -s "$1/Kbuild" "$build/Kbuild" &&
+		[ "$build/$name.ko" -nt "$build/$name.c" ] && return
 	mkdir -p "$build"
 	cp "$1/Kbuild" "$1/$name.c" "$build/"
 	toolchain make -C "$kernel_headers" M="$build" "${kernel_make[@]}" \

@@ -140,13 +140,15 @@ source_unpack() {
 }
 
 # module_build HEADERS DIRECTORY [VARIABLE=VALUE...]: build the module from a
-# copy of the tree, so that several kernels and options never share objects.
+# copy of the tree, so that several kernels and options never share objects. What
+# differs is new there, and nothing else: trees may be older than what another has
+# left, and a fresh clone is younger than all.
 module_build() {
 	local headers=$1 directory=$2
 	shift 2
 
 	mkdir -p "$directory"
-	rsync -a --delete --exclude=.git --include='*/' \
+	rsync -rlpc --delete --exclude=.git --include='*/' \
 		--include='*.[ch]' --include=Makefile --include=Kbuild \
 		--include=Kconfig --exclude='*' "$top/" "$directory/" \
 		--filter='P *.o' --filter='P *.cmd' --filter='P *.ko' \

@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 
 shim_packages=(gcc libc6-dev make pkg-config libcap-ng-dev libseccomp-dev
-	libinih-dev libjansson-dev libsystemd-dev)
+	libinih-dev libjansson-dev libsystemd-dev rsync)
 
 # userland COMMAND...: run it where compilers and libraries for programs are: here,
 # or where toolchain_enter says.
@@ -11,12 +11,15 @@ userland() { "${userland_shell[@]}" "$@"; }
 userland_shell=()
 
 # shim_build DIRECTORY [VARIABLE=VALUE...]: out of the tree, so that several
-# kinds of builds never share objects.
+# kinds of builds never share objects; and from a copy, as in module_build.
 shim_build() {
-	local directory=$1
+	local directory=$1 source=$cache/build/shim-source
 	shift
 
-	userland make -s -C "$top/lmkd-shim" -j"$(nproc)" O="$directory" "$@"
+	mkdir -p "$source"
+	(cd "$top" && rsync -rlpcR --delete --exclude="*.o" --exclude="*.d" \
+		lmkd-shim Documentation/man "$source/")
+	userland make -s -C "$source/lmkd-shim" -j"$(nproc)" O="$directory" "$@"
 }
 
 # shim_static: as guests run it; sets shim_directory. Without a kernel for another

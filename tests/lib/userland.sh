@@ -5,15 +5,16 @@
 # shellcheck source=tests/lib/shim.sh
 . "$top/tests/lib/shim.sh"
 
-# program_build SOURCE: sets program; rebuilt when it changed.
+# program_build SOURCE: sets program; rebuilt when it changed, whichever tree it is in.
 program_build() {
 	local directory=$cache/build/programs${kernel_cross:+-$kernel_arch}
 
 	program=$directory/$(basename "$1" .c)
 	mkdir -p "$directory"
-	[ "$program" -nt "$1" ] ||
-		userland "${kernel_cross:-}gcc" -std=gnu11 -O2 -Wall -Wextra -Werror \
-			-static -o "$program" "$1"
+	cmp -s "$1" "$program.c" && return
+	userland "${kernel_cross:-}gcc" -std=gnu11 -O2 -Wall -Wextra -Werror \
+		-static -o "$program" "$1"
+	cp "$1" "$program.c"
 }
 
 # busybox_copy FILE: Debian's.
