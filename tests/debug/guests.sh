@@ -89,8 +89,10 @@ memory_for() { echo $(($1 + memory_later + ($1 - 512) * memory_share / 100)); }
 # stub_write SCENARIO: a file debug.sh with the settings of the scenario, as this
 # kernel needs them; prints its path.
 stub_write() {
-	local file cpus directory=$results/$kernel/$1 name=$1 seed=
+	local file cpus directory=$results/$kernel/$1 name=$1 seed='' nodes=''
 	file=$(scenario_file "$1")
+	# Nor of the nodes that qemu makes, but it makes some itself when asked to.
+	! grep -q '^# qemu: .*-numa' "$file" || nodes="numa=fake=2 "
 	# Without ACPI the kernel knows of one CPU a socket.
 	cpus=$(setting "$file" cpus 2 | cut -d , -f 1)
 
@@ -100,7 +102,7 @@ stub_write() {
 		grep -E '^# (disk|qemu): ' "$file" || :
 		echo "# cpus: $cpus,sockets=$cpus"
 		echo "# memory: $(memory_for "$(setting "$file" memory 512)")"
-		echo "# kernel: debug=$name$seed $(setting "$file" kernel "")"
+		echo "# kernel: debug=$name$seed $nodes$(setting "$file" kernel "")"
 	} >"$directory/debug.sh"
 	printf '%s\n' "$directory/debug.sh"
 }

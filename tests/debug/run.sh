@@ -43,7 +43,11 @@ scenarios_for() {
 	else
 		scenarios_known "$kernel"
 	fi | while read -r scenario; do
-		! fits "$kernel" "$scenario" || printf '%s\n' "$scenario"
+		if fits "$kernel" "$scenario"; then
+			printf '%s\n' "$scenario"
+		else
+			say "$kernel $scenario: does not fit, see tests/debug/unfit"
+		fi
 	done
 }
 

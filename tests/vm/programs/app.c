@@ -203,7 +203,9 @@ static void take_memory(void)
 		      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (memory == MAP_FAILED)
 		die("mmap");
-	madvise(memory, options.limit_mb * MB, MADV_NOHUGEPAGE);
+	/* So that it grows by what it takes; see tests/debug/scenario.sh. */
+	if (!getenv("APP_HUGE_PAGES"))
+		madvise(memory, options.limit_mb * MB, MADV_NOHUGEPAGE);
 	for (mb = 0; mb < options.mb; mb++)
 		fill(memory, mb);
 }
