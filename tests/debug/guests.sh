@@ -91,10 +91,10 @@ memory_for() { echo $(($1 + memory_later + ($1 - 512) * memory_share / 100)); }
 stub_write() {
 	local file cpus directory=$results/$kernel/$1 name=$1 seed='' nodes=''
 	file=$(scenario_file "$1")
-	# Nor of the nodes that qemu makes, but it makes some itself when asked to.
-	! grep -q '^# qemu: .*-numa' "$file" || nodes="numa=fake=2 "
-	# Without ACPI the kernel knows of one CPU a socket.
+	# Without ACPI the kernel knows of one CPU a socket,
 	cpus=$(setting "$file" cpus 2 | cut -d , -f 1)
+	# and of none of qemu's nodes, but it makes some itself when asked to.
+	! grep -q '^# qemu: .*-numa' "$file" || nodes="numa=fake=2 "
 
 	mkdir -p "$directory"
 	case $1 in seed/*) name=seed seed=" seed=${1#seed/}" ;; esac

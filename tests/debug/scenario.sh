@@ -13,7 +13,7 @@ if [ -e /sys/kernel/mm/transparent_hugepage/enabled ]; then
 	echo "$min_free" >/proc/sys/vm/min_free_kbytes
 	export APP_HUGE_PAGES=1
 fi
-# Each takes several times as long, and as much memory.
+# A process takes several times as long to start, and as much memory.
 crowd_size=1000
 debug_begin
 . "/scenarios/$name.sh"
