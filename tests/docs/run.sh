@@ -11,22 +11,11 @@ here=$(dirname "$0")
 . "$top/tests/lib/kernel.sh"
 # shellcheck source=tests/lib/guest.sh
 . "$top/tests/lib/guest.sh"
+# shellcheck source=tests/lib/tap.sh
+. "$top/tests/lib/tap.sh"
 
 work=$cache/build/docs
 log=$cache/results/docs
-number=0
-failed=0
-
-# result STATUS WHAT: one line of TAP.
-result() {
-	number=$((number + 1))
-	if [ "$1" = 0 ]; then
-		printf 'ok %d - docs: %s\n' "$number" "$2"
-	else
-		failed=$((failed + 1))
-		printf 'not ok %d - docs: %s\n' "$number" "$2"
-	fi
-}
 
 # documents: in the order somebody would read them.
 documents() {
@@ -98,7 +87,7 @@ host_run() {
 }
 
 guest_blocks() {
-	local add=() block line
+	local add=() block
 
 	module_stock
 	blocks_of guest >"$work/guest.list"
@@ -113,13 +102,7 @@ guest_blocks() {
 	initramfs_build "$module_ko" "${add[@]}"
 	say "docs: guest"
 	guest_run "$here/docs.sh" "$log/guest.tap" "$log/guest.log" 120 || :
-	while IFS= read -r line; do
-		case $line in
-		"ok "*) result 0 "${line#* - }" ;;
-		"not ok "*) result 1 "${line#* - }" ;;
-		"# "*) printf '%s\n' "$line" ;;
-		esac
-	done <"$log/guest.tap"
+	results_of "$log/guest.tap" ""
 	grep -q '^1\.\.' "$log/guest.tap" || {
 		result 1 "the guest ran to its end"
 		tail -n 20 "$log/guest.log" | sed 's/^/# /'
@@ -143,5 +126,4 @@ while read -r _ kind place what; do
 done <"$work/list"
 host_run
 guest_blocks
-printf '1..%d\n' "$number"
-[ "$failed" = 0 ]
+results_end

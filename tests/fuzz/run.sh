@@ -5,6 +5,10 @@
 # a crash leaves its input behind and names it.
 # shellcheck source=tests/lib/common.sh
 . "$(dirname "$0")/../lib/common.sh"
+# shellcheck source=tests/lib/sanitize.sh
+. "$top/tests/lib/sanitize.sh"
+# shellcheck source=tests/lib/tap.sh
+. "$top/tests/lib/tap.sh"
 
 seconds=${1:-${FUZZ_SECONDS:-60}}
 case $seconds in
@@ -17,22 +21,13 @@ need_packages clang libclang-rt-14-dev
 
 build=$cache/build/fuzz
 mkdir -p "$build"
-number=0
-failed=0
-
-# Some kernels place a program where ASan wants its shadow, unless told not to;
-# not every container may say so.
-fixed=()
-setarch -R true 2>/dev/null && fixed=(setarch -R)
-
 # compile NAME [FLAG...] SOURCE...: fuzz_NAME.c and what it is about.
 compile() {
 	local name=$1
 	shift
 
-	(cd "$top" && clang -std=gnu11 -D_GNU_SOURCE -O1 -g -Wall -Wextra -Werror \
-		-fsanitize=fuzzer,address,undefined \
-		-fno-sanitize-recover=all -o "$build/fuzz_$name" \
+	(cd "$top" && clang -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror \
+		"${sanitize[@]}" -fsanitize=fuzzer -o "$build/fuzz_$name" \
 		"tests/fuzz/fuzz_$name.c" "$@") ||
 		die "fuzz: $name does not compile"
 }
@@ -59,15 +54,11 @@ report() {
 
 	status=$(cat "$build/$name.status")
 	executions=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-	number=$((number + 1))
 	if [ "$status" = 0 ] && [ "${executions:-0}" -gt 0 ]; then
-		printf 'ok %d - fuzz %s: %s executions in %s s\n' "$number" \
-			"$name" "$executions" "$seconds"
+		result 0 "$name: $executions executions in $seconds s"
 		return
 	fi
-	failed=$((failed + 1))
-	printf 'not ok %d - fuzz %s: exit status %s after %s executions\n' \
-		"$number" "$name" "$status" "${executions:-unknown}"
+	result 1 "$name: exit status $status after ${executions:-unknown} executions"
 	for reproducer in "$build/$name"-*; do
 		[ ! -e "$reproducer" ] || printf '# reproducer: %s\n' "$reproducer"
 	done
@@ -92,5 +83,4 @@ wait
 for name in table protocol record kills; do
 	report "$name"
 done
-printf '1..%d\n' "$number"
-[ "$failed" = 0 ]
+results_end

@@ -4,6 +4,8 @@
 # Prints TAP, one line a named case.
 # shellcheck source=tests/lib/common.sh
 . "$(dirname "$0")/../lib/common.sh"
+# shellcheck source=tests/lib/sanitize.sh
+. "$top/tests/lib/sanitize.sh"
 
 need_packages gcc libc6-dev linux-libc-dev
 
@@ -22,15 +24,9 @@ sources=(
 )
 
 say "host: compiling"
-(cd "$top" && gcc -std=gnu11 -O1 -g -Wall -Wextra -Wconversion -Werror \
-	-fsanitize=address,undefined -fno-sanitize-recover=all \
-	-fno-omit-frame-pointer -Itests/host/include \
+(cd "$top" && gcc -std=gnu11 -Wall -Wextra -Wconversion -Werror \
+	"${sanitize[@]}" -Itests/host/include \
 	-o "$build/run_cases" "${sources[@]}") || die "host: does not compile"
-
-# Some kernels place a program where ASan wants its shadow, unless told not to;
-# not every container may say so.
-fixed=()
-setarch -R true 2>/dev/null && fixed=(setarch -R)
 
 # The plan is the last line: a program that dies or hangs leaves none.
 timeout 60 "${fixed[@]}" "$build/run_cases"

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Sourced by every script here: where things are, how to talk, what to install.
+# Sourced by every script here: where things are, how to talk, what to install,
+# what to wait for.
 # shellcheck shell=bash
 set -euo pipefail
 
@@ -71,4 +72,11 @@ locked() {
 		flock 9
 		"$@"
 	) 9>"$cache/$name.lock"
+}
+
+# jobs_below COUNT: wait until fewer are running.
+jobs_below() {
+	while [ "$(jobs -rp | wc -l)" -ge "$1" ]; do
+		wait -n || :
+	done
 }

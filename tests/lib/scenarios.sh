@@ -54,13 +54,6 @@ scenario_run() {
 	say "guest scenario $2: $((SECONDS - started)) s"
 }
 
-# jobs_below COUNT: wait until fewer are running.
-jobs_below() {
-	while [ "$(jobs -rp | wc -l)" -ge "$1" ]; do
-		wait -n || :
-	done
-}
-
 # tap_renumber LABEL TAP: numbered on from number, without the plan.
 tap_renumber() {
 	local line

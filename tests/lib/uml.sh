@@ -3,6 +3,8 @@
 # and the patch that lets the module hand its victims to the kernel. It stays in
 # the cache: the first build takes minutes, the next ones seconds.
 # shellcheck shell=bash
+# shellcheck source=tests/lib/layout.sh
+. "$top/tests/lib/layout.sh"
 
 tree=$cache/build/uml-source
 build=$cache/build/uml
@@ -87,12 +89,11 @@ uml_prepare() {
 # uml_run SECONDS MB ARGUMENT...: boot it; what it says is in $log. A missing end
 # is seen there.
 uml_run() {
-	local seconds=$1 mb=$2 fixed=()
+	local seconds=$1 mb=$2
 	shift 2
 
-	# A varying layout costs memory in UML; not every container may fix it.
-	setarch -R true 2>/dev/null && fixed=(setarch -R)
-	# /dev/shm, the default for its memory, is small in containers.
+	# /dev/shm, the default for its memory, is small in containers; and memory that
+	# lies elsewhere each time takes more of it.
 	TMPDIR=$build timeout -k 5 "$seconds" "${fixed[@]}" "$build/linux" \
 		"mem=${mb}M" con=null con0=null,fd:1 con1=null ssl=null panic=-1 \
 		"$@" </dev/null >"${log:?}" 2>&1 ||

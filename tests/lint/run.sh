@@ -68,4 +68,4 @@ check "the ABI lists every parameter" parameters_are_in_abi
 check "the ABI lists every counter" counters_are_in_abi
 check "texts name only parameters and counters that exist" texts_are_current
 check "all that has a version has that of the module" versions_agree
-checks_end
+results_end

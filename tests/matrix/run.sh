@@ -100,4 +100,4 @@ done
 [ -n "${KERNELS-}" ] || options_run
 column -t -s '|' "$table" | tee "$results/table.txt" | sed 's/^/# /'
 cat "$results/table.txt" >&2
-checks_end
+results_end

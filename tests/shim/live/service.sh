@@ -80,7 +80,7 @@ live_check "they allow what the daemon needs" calls_are_allowed
 live_machine
 notices_start
 live_check "systemd holds the socket" activated
-live_check "the daemon answers there" live_until storm ask
+live_check "the daemon answers who has woken it" storm ask
 live_check "it has said that it is ready" noticed '^READY=1'
 kill -HUP "$live_pid"
 live_check "it says that it reads its settings" noticed '^RELOADING=1'
