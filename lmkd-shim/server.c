@@ -89,7 +89,7 @@ static void message_handle(struct client *client, struct mmsghdr *message,
 {
 	struct msghdr *header = &message->msg_hdr;
 	struct server *server = client->server;
-	struct ucred sender;
+	struct ucred sender = { .uid = (uid_t)-1 };
 	int known = message_sender(header, &sender);
 
 	/* It went while this batch was read. */
@@ -104,7 +104,7 @@ static void message_handle(struct client *client, struct mmsghdr *message,
 		message_refuse(client, "is too long");
 	else if (header->msg_flags & MSG_CTRUNC)
 		message_refuse(client, "comes with file descriptors");
-	else if (!known || !server->user_may(server->owner, sender.uid))
+	else if (!server->user_may(server->owner, sender.uid))
 		message_refuse(client, "was sent by a user who may not");
 	else
 		server->packet(server->owner, client, bytes, message->msg_len);
@@ -162,7 +162,7 @@ static void connection_add(struct server *server, int fd)
 {
 	struct ucred peer = { .pid = -1, .uid = (uid_t)-1 };
 	socklen_t length = sizeof(peer);
-	int bytes = SEND_BUFFER_BYTES;
+	int bytes = SEND_BUFFER_BYTES, on = 1;
 	struct client *client;
 
 	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) ||
@@ -177,6 +177,12 @@ static void connection_add(struct server *server, int fd)
 		return;
 	}
 	setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof(bytes));
+	/*
+	 * Since 6.16 it is the listener's from when they connected, and that may
+	 * have been before our start. What was sent before accept4() says who sent it
+	 * all the same; what comes in between is from nobody, and refused.
+	 */
+	setsockopt(fd, SOL_SOCKET, SO_PASSCRED, &on, sizeof(on));
 	client->pid = peer.pid;
 	client->uid = peer.uid;
 	client->events = 0;

@@ -108,6 +108,29 @@ static inline int echoes(int fd)
 	return recv(fd, bytes, sizeof(bytes), MSG_DONTWAIT) == 4;
 }
 
+/* Send text, of 8 bytes at most, along with that many descriptors. */
+static inline void descriptors_pass(int fd, const char *text, int count)
+{
+	char control[CMSG_SPACE(253 * sizeof(int))] = { 0 };
+	char bytes[8];
+	struct iovec vector = { bytes, strlen(text) };
+	struct msghdr message = { .msg_iov = &vector, .msg_iovlen = 1,
+				  .msg_control = control,
+				  .msg_controllen = CMSG_SPACE(
+					  (size_t)count * sizeof(int)) };
+	struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+	int i, one = STDIN_FILENO;
+
+	memcpy(bytes, text, vector.iov_len);
+	header->cmsg_level = SOL_SOCKET;
+	header->cmsg_type = SCM_RIGHTS;
+	header->cmsg_len = CMSG_LEN((size_t)count * sizeof(int));
+	for (i = 0; i < count; i++)
+		memcpy(CMSG_DATA(header) + (size_t)i * sizeof(int), &one,
+		       sizeof(int));
+	assert_int_equal(sendmsg(fd, &message, 0), vector.iov_len);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 #endif /* TESTS_SHIM_CLIENTS_H */

@@ -139,6 +139,46 @@ static void without_descriptors_nobody_spins(void **state)
 	close(first);
 }
 
+/* As systemd's socket does without PassCredentials=, until the daemon has started. */
+static void who_came_before_credentials_is_heard(void **state)
+{
+	int fd = socket(AF_UNIX, SOCK_SEQPACKET, 0), off = 0;
+	char bytes[8];
+
+	(void)state;
+	setsockopt(server.listener.fd, SOL_SOCKET, SO_PASSCRED, &off, sizeof(off));
+	assert_int_equal(connect(fd, (struct sockaddr *)&address, sizeof(address)),
+			 0);
+	say(fd, "echo", 4);
+	assert_int_equal(recv(fd, bytes, sizeof(bytes), MSG_DONTWAIT), 4);
+	assert_true(echoes(fd));
+	assert_int_equal(server.counts.bad_packets, 0);
+	close(fd);
+}
+
+/* There would be room for four of them if nobody said who sent the packet. */
+static void what_came_before_credentials_brings_nothing(void **state)
+{
+	int fd = socket(AF_UNIX, SOCK_SEQPACKET, 0), off = 0, before, count;
+
+	(void)state;
+	setsockopt(server.listener.fd, SOL_SOCKET, SO_PASSCRED, &off, sizeof(off));
+	assert_int_equal(connect(fd, (struct sockaddr *)&address, sizeof(address)),
+			 0);
+	before = descriptors_open();
+	for (count = 1; count <= 5; count++) {
+		descriptors_pass(fd, "e", count);
+		descriptors_pass(fd, "", count);
+	}
+	loop_pump(&loop);
+	/* The connection. */
+	assert_int_equal(descriptors_open(), before + 1);
+	assert_int_equal(arrived.count, 0);
+	assert_int_equal(server.counts.bad_packets, 10);
+	assert_true(echoes(fd));
+	close(fd);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -149,6 +189,8 @@ int main(void)
 		TEST(whoever_does_not_read_loses_the_connection),
 		TEST(a_flood_leaves_others_their_turn),
 		TEST(without_descriptors_nobody_spins),
+		TEST(who_came_before_credentials_is_heard),
+		TEST(what_came_before_credentials_brings_nothing),
 	};
 
 	log_set_level(LOG_EMERG);
