@@ -61,6 +61,7 @@ static bool cause_find(struct lowmem_cause *cause, enum lowmem_reason reason)
 	const struct lowmem_table *table;
 
 	cause->reason = reason;
+	cause->moment = lowmem_flight_moment();
 	lowmem_memory_snapshot(&cause->memory);
 	rcu_read_lock();
 	table = lowmem_params_table();
@@ -127,7 +128,8 @@ static int kill_one(const struct lowmem_cause *cause)
 }
 
 /*
- * Memory may have changed since the count, so everything is looked at anew.
+ * Memory may have changed since the count, so everything is looked at anew: flights
+ * first, as one that ends gives memory back.
  * SHRINK_STOP keeps the kernel from calling again within the same pass.
  */
 static unsigned long lowmem_scan(struct shrinker *shrinker,
@@ -137,7 +139,7 @@ static unsigned long lowmem_scan(struct shrinker *shrinker,
 	int ret;
 
 	lowmem_stat_add(LOWMEM_STAT_SCANS, 1);
-	if (!kill_is_due(&cause) || lowmem_flight_pending()) {
+	if (lowmem_flight_pending() || !kill_is_due(&cause)) {
 		lowmem_debug(LOWMEM_DEBUG_IDLE, "scan: nothing to do\n");
 		return SHRINK_STOP;
 	}

@@ -38,17 +38,6 @@
 #endif
 
 /*
- * 5.18: exit_mmap() sets MMF_OOM_SKIP for every mm, b3541d912a84 ("mm: delete
- * unused MMF_OOM_VICTIM flag"). Before, only for those with this flag.
- */
-static inline void lowmem_mark_oom_victim(struct mm_struct *mm)
-{
-#ifdef MMF_OOM_VICTIM
-	set_bit(MMF_OOM_VICTIM, &mm->flags);
-#endif
-}
-
-/*
  * 5.18: locked pages can be unmapped without their page lock, a213e5cf71cb
  * ("mm/munlock: delete munlock_vma_pages_all(), allow oomreap"). Before, the
  * kernel's reaper left locked memory alone, and so does ours.
@@ -73,6 +62,17 @@ struct vma_iterator {
 #define for_each_vma(iterator, vma) \
 	for (vma = (iterator).first; vma; vma = vma->vm_next)
 #endif
+
+/*
+ * 6.1: exit_mmap() sets MMF_OOM_SKIP for every mm, bf3980c85212 ("mm: drop oom code
+ * from exit_mmap"). Before, only for those with this flag.
+ */
+static inline void lowmem_mark_oom_victim(struct mm_struct *mm)
+{
+#ifdef MMF_OOM_VICTIM
+	set_bit(MMF_OOM_VICTIM, &mm->flags);
+#endif
+}
 
 /*
  * 6.2: the counters of an mm became per-CPU ones, f1a7941243c1 ("mm: convert

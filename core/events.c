@@ -33,9 +33,10 @@
 
 /*
  * How long to wait at removal for readers to look once more, and for pollers to
- * leave the queue. They need microseconds; what takes longer does not come.
+ * leave the queue. They need microseconds, but have to get a CPU for these, and
+ * memory is short: 1.5 s were seen. As UNLOAD_MS in flight.c.
  */
-#define REMOVAL_MS 1000
+#define REMOVAL_MS 5000
 #define REMOVAL_INTERVAL_MS 4
 
 struct event {
@@ -84,8 +85,16 @@ static LIST_HEAD(readers);
 
 /* Readers in read(2). They leave before the node goes. */
 static DECLARE_WAIT_QUEUE_HEAD(blocked);
-/* Readers in epoll, poll and the like. They stay: see pollers_detach(). */
-static wait_queue_head_t *pollers;
+/*
+ * Readers in epoll, poll and the like. They stay: see pollers_detach(). Nor may
+ * what lockdep knows the queue's lock by be in the module: once that is gone,
+ * taking the lock would be an access to what lockdep has freed.
+ */
+static struct pollers {
+	wait_queue_head_t queue;
+	struct lock_class_key key;
+	char name[sizeof(LOWMEM_NAME)];
+} *pollers;
 /* The node is going: nobody is to block any more. */
 static bool closing;
 static struct proc_dir_entry *node;
@@ -244,7 +253,7 @@ static __poll_t events_poll(struct file *file, poll_table *wait)
 	struct reader *reader = file->private_data;
 	bool ready;
 
-	poll_wait(file, pollers, wait);
+	poll_wait(file, &pollers->queue, wait);
 	spin_lock(&events_lock);
 	ready = reader_is_ready_locked(reader);
 	reader->polls = true;
@@ -316,7 +325,7 @@ void lowmem_events_push(const struct lowmem_record *record,
 	spin_unlock(&events_lock);
 
 	wake_up_interruptible(&blocked);
-	wake_up_interruptible_poll(pollers, EPOLLIN | EPOLLRDNORM);
+	wake_up_interruptible_poll(&pollers->queue, EPOLLIN | EPOLLRDNORM);
 }
 
 /* Process context. Have those who poll seen that there is nothing to read? */
@@ -333,14 +342,33 @@ static bool pollers_have_looked(void)
 	return looked;
 }
 
+/* Process context. */
+static int pollers_init(void)
+{
+	pollers = kmalloc(sizeof(*pollers), GFP_KERNEL);
+	if (!pollers)
+		return -ENOMEM;
+	memcpy(pollers->name, LOWMEM_NAME, sizeof(pollers->name));
+	lockdep_register_key(&pollers->key);
+	__init_waitqueue_head(&pollers->queue, pollers->name, &pollers->key);
+	return 0;
+}
+
+/* Process context, sleeps where there is lockdep. */
+static void pollers_free(void)
+{
+	lockdep_unregister_key(&pollers->key);
+	kfree(pollers);
+}
+
 /* Process context. Under its lock: who was the last to leave has let go. */
 static bool pollers_are_gone(void)
 {
 	bool gone;
 
-	spin_lock_irq(&pollers->lock);
-	gone = list_empty(&pollers->head);
-	spin_unlock_irq(&pollers->lock);
+	spin_lock_irq(&pollers->queue.lock);
+	gone = list_empty(&pollers->queue.head);
+	spin_unlock_irq(&pollers->queue.lock);
 	return gone;
 }
 
@@ -367,9 +395,9 @@ static void pollers_detach(void)
 	 * goes with it, so epoll does not look at the file, which procfs would
 	 * say is ready, and always is from now on.
 	 */
-	__wake_up(pollers, TASK_NORMAL, 0, poll_to_key(POLLFREE));
+	__wake_up(&pollers->queue, TASK_NORMAL, 0, poll_to_key(POLLFREE));
 	/* poll, select and aio do look, and end with that. */
-	wake_up_all(pollers);
+	wake_up_all(&pollers->queue);
 	if (!removal_wait(pollers_are_gone)) {
 		pr_warn("somebody still polls /proc/%s: %zu bytes are left to him\n",
 			LOWMEM_NAME, sizeof(*pollers));
@@ -379,7 +407,7 @@ static void pollers_detach(void)
 	}
 	/* epoll and others may be about to look at the lock in it, under RCU. */
 	synchronize_rcu();
-	kfree(pollers);
+	pollers_free();
 }
 
 /**
@@ -390,13 +418,14 @@ static void pollers_detach(void)
  */
 int lowmem_events_init(void)
 {
-	pollers = kmalloc(sizeof(*pollers), GFP_KERNEL);
-	if (!pollers)
-		return -ENOMEM;
-	init_waitqueue_head(pollers);
+	int ret;
+
+	ret = pollers_init();
+	if (ret)
+		return ret;
 	node = proc_create(LOWMEM_NAME, 0444, NULL, &events_ops);
 	if (!node) {
-		kfree(pollers);
+		pollers_free();
 		return -ENOMEM;
 	}
 	return 0;

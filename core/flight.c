@@ -77,6 +77,8 @@ static enum flight_state state;
 static bool closing;
 /* Nor is anybody to wait any more. */
 static bool closed;
+/* How many have ended, modulo 2^32. Read without the lock. */
+static unsigned int ended;
 /* How the last one ended, dry runs left out, and when, in jiffies. */
 static enum lowmem_outcome last_outcome;
 static unsigned long last_end;
@@ -151,6 +153,8 @@ static struct flight flight_take_locked(enum lowmem_outcome outcome)
 	}
 	memset(&flight, 0, sizeof(flight));
 	WRITE_ONCE(state, FLIGHT_NONE);
+	/* Whoever sees it sees the memory: pairs with lowmem_flight_moment(). */
+	smp_store_release(&ended, ended + 1);
 	return over;
 }
 
@@ -242,27 +246,45 @@ static void flight_start_locked(const struct lowmem_victim *victim,
 }
 
 /**
+ * lowmem_flight_moment - what lowmem_flight_begin() tells an old look at memory by
+ *
+ * Whoever is preempted between a look and the kill may have seen the shortage that
+ * the victim of another has ended meanwhile.
+ *
+ * Return: the moment, for whoever looks at memory next.
+ * Context: Any; does not sleep, allocate or wait.
+ */
+unsigned int lowmem_flight_moment(void)
+{
+	/* Pairs with flight_take_locked(). */
+	return smp_load_acquire(&ended);
+}
+
+/**
  * lowmem_flight_begin - signal a victim and follow it, unless there is one
  * @victim: chosen by lowmem_victim_select(); stays the caller's to put
+ * @moment: from lowmem_flight_moment(), before memory was found to be short
  * @dry_run: it is not signalled and only takes the place of one that is, for
  *	kill_timeout_ms
  * @kill: sends the SIGKILL and tells of it, 0 if it did; called at most once,
  *	under a spinlock, also in a dry run
  * @data: for @kill
  *
- * Return: true if it is in flight now; false if another one is, or somebody is
- * just looking, or @kill failed, or the module is being unloaded.
+ * Return: true if it is in flight now; false if another one is, or was at that
+ * moment, or somebody is just looking, or @kill failed, or the module is being
+ * unloaded.
  * Context: Any but a raw spinlock section; does not sleep or allocate, and
  * waits for no lock but those @kill takes.
  */
-bool lowmem_flight_begin(const struct lowmem_victim *victim, bool dry_run,
-			 int (*kill)(const void *data), const void *data)
+bool lowmem_flight_begin(const struct lowmem_victim *victim, unsigned int moment,
+			 bool dry_run, int (*kill)(const void *data),
+			 const void *data)
 {
 	bool begun = false;
 
 	if (!spin_trylock(&flight_lock))
 		return false;
-	if (state == FLIGHT_NONE && !closing && !kill(data)) {
+	if (state == FLIGHT_NONE && ended == moment && !closing && !kill(data)) {
 		flight_start_locked(victim, dry_run);
 		begun = true;
 	}

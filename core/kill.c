@@ -159,7 +159,8 @@ bool lowmem_kill(const struct lowmem_victim *victim,
 	rcu_read_lock();
 	/* So may be what it is called, and who its threads are. */
 	lowmem_report_take(&report, victim, cause, dry_run);
-	killed = lowmem_flight_begin(victim, dry_run, victim_kill, &kill);
+	killed = lowmem_flight_begin(victim, cause->moment, dry_run, victim_kill,
+				     &kill);
 	if (killed && !dry_run) {
 		sharers_signal(victim, reap ? 1 : 0);
 		/*

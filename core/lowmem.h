@@ -126,8 +126,10 @@ void lowmem_ceiling_exit(void);
 
 /* flight.c */
 
-bool lowmem_flight_begin(const struct lowmem_victim *victim, bool dry_run,
-			 int (*kill)(const void *data), const void *data);
+unsigned int lowmem_flight_moment(void);
+bool lowmem_flight_begin(const struct lowmem_victim *victim, unsigned int moment,
+			 bool dry_run, int (*kill)(const void *data),
+			 const void *data);
 bool lowmem_flight_pending(void);
 enum lowmem_outcome lowmem_flight_wait(void);
 void lowmem_flight_reaping(const struct mm_struct *mm);
@@ -203,11 +205,13 @@ int lowmem_status_init(void);
 
 /**
  * struct lowmem_cause - why somebody is to die
+ * @moment: from lowmem_flight_moment(), before memory was looked at
  * @memory: what memory looks like
  * @decision: what that means
  * @reason: who asked
  */
 struct lowmem_cause {
+	unsigned int moment;
 	struct lowmem_memory memory;
 	struct lowmem_decision decision;
 	enum lowmem_reason reason;

@@ -20,6 +20,7 @@
 #include <linux/oom.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
+#include <linux/workqueue.h>
 
 /*
  * Address spaces the reaper may be busy with: the victim in flight, and those
@@ -61,6 +62,7 @@
 /**
  * struct lowmem_reap - one address space to be freed
  * @mm: with a reference on mm_users; NULL if the place is free
+ * @put: drops that reference
  * @ready: the signal is sent: the thread may look at what follows
  * @users: mm_users when it last went down
  * @tries: how often it could not be freed
@@ -70,6 +72,7 @@
  */
 struct lowmem_reap {
 	struct mm_struct *mm;
+	struct work_struct put;
 	bool ready;
 	int users;
 	unsigned int tries;
@@ -80,12 +83,17 @@ struct lowmem_reap {
 
 /*
  * A place is taken with cmpxchg() on mm, in reclaim, handed to the thread with
- * a release of ready, and free again when the thread has cleared mm.
+ * a release of ready, and free again when a worker has cleared mm.
  */
 static struct lowmem_reap reaps[REAPS_MAX];
 static struct task_struct *reaper;
-/* There is something new to do. */
-static bool woken;
+/*
+ * What the last reference leaves to do sleeps: not for reclaim, nor for the thread,
+ * which others wait for. The kernel's mmput_async() is exported since 6.0 only.
+ */
+static struct workqueue_struct *putters;
+/* There is something new to do; not bool, which not every machine can xchg(). */
+static int woken;
 
 /* As the kernel treats them; the source of each is in mm/oom_kill.c. */
 static bool vma_is_reapable(struct vm_area_struct *vma)
@@ -94,6 +102,12 @@ static bool vma_is_reapable(struct vm_area_struct *vma)
 		return false;
 	/* Page cache is reclaimed without us, shared memory has other users. */
 	return vma_is_anonymous(vma) || !(vma->vm_flags & VM_SHARED);
+}
+
+static void reap_release(struct lowmem_reap *reap)
+{
+	/* Only now may reclaim fill it anew: pairs with its cmpxchg(). */
+	smp_store_release(&reap->mm, NULL);
 }
 
 /* NULL if it is done; else what is in the way. */
@@ -122,15 +136,19 @@ static const char *mm_try_reap(struct mm_struct *mm)
 	return NULL;
 }
 
-/* The last reference lets a worker take down what is left. */
+/* Process context: a worker. The last reference takes down what is left. */
+static void reap_put(struct work_struct *work)
+{
+	struct lowmem_reap *reap = container_of(work, struct lowmem_reap, put);
+
+	mmput(reap->mm);
+	reap_release(reap);
+}
+
 static void reap_finish(struct lowmem_reap *reap)
 {
-	struct mm_struct *mm = reap->mm;
-
 	reap->ready = false;
-	/* Only now may reclaim fill it anew: pairs with its cmpxchg(). */
-	smp_store_release(&reap->mm, NULL);
-	mmput_async(mm);
+	queue_work(putters, &reap->put);
 }
 
 /* True while it is better left to itself. */
@@ -221,7 +239,7 @@ static int reaper_run(void *unused)
 		ktime_t next = reaper_round();
 
 		set_current_state(TASK_INTERRUPTIBLE);
-		if (!xchg(&woken, false) && !kthread_should_stop())
+		if (!xchg(&woken, 0) && !kthread_should_stop())
 			schedule_hrtimeout(next == KTIME_MAX ? NULL : &next,
 					   HRTIMER_MODE_ABS);
 		__set_current_state(TASK_RUNNING);
@@ -229,6 +247,17 @@ static int reaper_run(void *unused)
 		try_to_freeze();
 	}
 	return 0;
+}
+
+/* NULL if there is none. The place alone keeps no @mm. */
+static struct lowmem_reap *place_take(struct mm_struct *mm)
+{
+	unsigned int i;
+
+	for (i = 0; i < REAPS_MAX; i++)
+		if (!cmpxchg(&reaps[i].mm, NULL, mm))
+			return &reaps[i];
+	return NULL;
 }
 
 /**
@@ -242,15 +271,18 @@ static int reaper_run(void *unused)
  */
 struct lowmem_reap *lowmem_reaper_reserve(struct mm_struct *mm)
 {
-	unsigned int i;
+	struct lowmem_reap *reap;
 
-	if (!lowmem_params_oom_reaper() || !mmget_not_zero(mm))
+	if (!lowmem_params_oom_reaper())
 		return NULL;
-	for (i = 0; i < REAPS_MAX; i++)
-		if (!cmpxchg(&reaps[i].mm, NULL, mm))
-			return &reaps[i];
-	lowmem_stat_add(LOWMEM_STAT_REAPS_MISSED, 1);
-	mmput_async(mm);
+	reap = place_take(mm);
+	if (!reap) {
+		lowmem_stat_add(LOWMEM_STAT_REAPS_MISSED, 1);
+		return NULL;
+	}
+	if (mmget_not_zero(mm))
+		return reap;
+	reap_release(reap);
 	return NULL;
 }
 
@@ -272,7 +304,7 @@ void lowmem_reaper_start(struct lowmem_reap *reap)
 		/* All of the above is there for reaper_round() to see. */
 		smp_store_release(&reap->ready, true);
 	}
-	WRITE_ONCE(woken, true);
+	WRITE_ONCE(woken, 1);
 	wake_up_process(reaper);
 }
 
@@ -284,14 +316,8 @@ void lowmem_reaper_start(struct lowmem_reap *reap)
  */
 void lowmem_reaper_cancel(struct lowmem_reap *reap)
 {
-	struct mm_struct *mm;
-
-	if (!reap)
-		return;
-	mm = reap->mm;
-	/* Free for the next cmpxchg(). */
-	smp_store_release(&reap->mm, NULL);
-	mmput_async(mm);
+	if (reap)
+		queue_work(putters, &reap->put);
 }
 
 /**
@@ -302,16 +328,27 @@ void lowmem_reaper_cancel(struct lowmem_reap *reap)
  */
 int lowmem_reaper_init(void)
 {
+	unsigned int i;
+
 	if (!LOWMEM_CAN_REAP)
 		pr_info("this kernel exports nothing to unmap memory with: oom_reaper is N, victims free their memory by themselves\n");
+	/* On any CPU, as the one the thread is on may be busy for long. */
+	putters = alloc_workqueue("lowmem_put", WQ_UNBOUND, 0);
+	if (!putters)
+		return -ENOMEM;
+	for (i = 0; i < REAPS_MAX; i++)
+		INIT_WORK(&reaps[i].put, reap_put);
 	reaper = kthread_run(reaper_run, NULL, "lowmem_reaper");
+	if (IS_ERR(reaper))
+		destroy_workqueue(putters);
 	return PTR_ERR_OR_ZERO(reaper);
 }
 
 /**
  * lowmem_reaper_exit - undo lowmem_reaper_init()
  *
- * Victims have their SIGKILL; what was not freed yet they free by themselves.
+ * Victims have their SIGKILL; what was not freed yet they free by themselves, or,
+ * if we hold the last reference, a worker does before this returns.
  *
  * Context: Process context, may sleep. Nobody may kill any more.
  */
@@ -323,4 +360,5 @@ void lowmem_reaper_exit(void)
 	for (i = 0; i < REAPS_MAX; i++)
 		if (reaps[i].ready)
 			reap_finish(&reaps[i]);
+	destroy_workqueue(putters);
 }

@@ -52,14 +52,30 @@ static bool process_is_protected(struct task_struct *process,
 }
 
 /*
- * A dying process gives its memory back by itself, also one that dumps core
- * first. The flags are read without siglock: a process that begins to die just
- * now is killed once more, which it does not notice.
+ * It keeps its memory for as long as somebody takes to read it, if nobody sends
+ * it a SIGKILL: see __task_will_free_mem() in mm/oom_kill.c.
+ */
+static bool process_dumps_core(struct task_struct *process)
+{
+	struct task_struct *thread;
+
+	lowmem_for_each_thread(process, thread)
+		if ((READ_ONCE(thread->flags) & (PF_DUMPCORE | PF_EXITING)) ==
+			    PF_DUMPCORE &&
+		    !__fatal_signal_pending(thread))
+			return true;
+	return false;
+}
+
+/*
+ * A dying process gives its memory back by itself. The flags are read without
+ * siglock: a process that begins to die just now is killed once more, which it
+ * does not notice.
  */
 static bool process_is_dying(struct task_struct *process)
 {
 	if (READ_ONCE(process->signal->flags) & SIGNAL_GROUP_EXIT)
-		return true;
+		return !process_dumps_core(process);
 	return thread_group_empty(process) &&
 	       (READ_ONCE(process->flags) & PF_EXITING);
 }

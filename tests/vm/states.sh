@@ -30,6 +30,13 @@ victim_start() {
 		start victim 900 $victim_mb --hold "$1"
 		check "it sleeps and cannot be woken" wait_for 50 victim_is D
 		;;
+	dumping)
+		# To somebody who does not read it.
+		echo "|/bin/busybox sleep 600" >/proc/sys/kernel/core_pattern
+		start victim 900 $victim_mb
+		kill -SEGV "$(cat /tmp/victim.pid)"
+		check "it dumps core" wait_for 50 victim_dumps
+		;;
 	threads) start victim 900 $victim_mb --threads 500 ;;
 	vfork)
 		start victim 900 $victim_mb --vfork-adj 900
@@ -66,6 +73,8 @@ hogs_start() {
 
 # victim_is LETTER: its state, as in ps.
 victim_is() { grep -q "^State:.$1" "/proc/$(cat /tmp/victim.pid)/status"; }
+
+victim_dumps() { grep -q "^CoreDumping:.1" "/proc/$(cat /tmp/victim.pid)/status"; }
 
 victim_is_double() { [ "$(living victim)" = 2 ]; }
 

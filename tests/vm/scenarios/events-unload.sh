@@ -109,11 +109,17 @@ same "nobody was left in the queue" 0 "$(dmesg | grep -c 'still polls')"
 
 check "once more: the module loads" load $always_short $patience
 reader_start urgent urgent
+reader_start leaver urgent
 check "who does not ask for records waits" wait_for 50 sleeps urgent
+check "another one, too" wait_for 50 sleeps leaver
 check "the module unloads" rmmod lowmemorykiller
 check "he does not hear of it" sleeps urgent
+check "nor does the other one" sleeps leaver
 same "so the queue is left to him" 1 \
 	"$(dmesg | grep -c 'somebody still polls /proc/lowmemorykiller')"
+# The lock of the queue is taken by who leaves it, and the module is not there.
+kill -9 "$(child_of leaver)"
+ends leaver
 check "and the module loads beside it" load $always_short $patience
 kill -9 "$(child_of urgent)"
 reader_start fresh records pause records

@@ -37,6 +37,11 @@ as_traced() {
 # kills_traced COUNT: the last ones in the trace, the newest first.
 kills_traced() { sed -n 's/.* lowmemory_kill: //p' $tracing/trace | tail -n "$1" | tac; }
 
+# What CPUs keep for themselves does not count as free. Since 6.7 that is up to an
+# eighth of all memory; told a smaller part, it is four batches of 63 pages a CPU.
+fraction=/proc/sys/vm/percpu_pagelist_high_fraction
+[ ! -e $fraction ] || echo 1000 >$fraction
+
 check "the module loads" load levels=100000000:500 $patience
 same "nobody has died" "" "$(cat $stats/last_kills)"
 
@@ -119,7 +124,8 @@ set_levels 100000000:1001
 same "or one that never kills" "1001 1" "$(stat min_score_adj) $(stat row)"
 set_levels 0:0
 same "or none" "1001 0" "$(stat min_score_adj) $(stat row)"
-# Room for what else the kernel does meanwhile: 2 MB.
+# Room for what else the kernel does meanwhile, and for what the CPUs' own lists hold:
+# 2 MB.
 before=$(stat file_pages)
 # As long as nobody closes it.
 exec 3</dev/vda
@@ -127,7 +133,6 @@ dd bs=1M of=/dev/null <&3 2>/dev/null
 check "16 MB that were read are page cache" [ $(($(stat file_pages) - before)) -ge 3584 ]
 before=$(stat free_pages)
 start large 0 64
-# Some come from lists of the CPUs, which did not count as free: 8 MB at most.
-check "64 MB that are taken are not free" [ $((before - $(stat free_pages))) -ge 14336 ]
+check "64 MB that are taken are not free" [ $((before - $(stat free_pages))) -ge 15872 ]
 check "who stood below the row lives, its memory intact" intact elsewhere
 unload

@@ -6,8 +6,8 @@
 check "the module loads" load oom_reaper=N levels=4096:0 kill_timeout_ms=3000
 insmod /holder.ko
 start held 900 150 --hold sleep
-start next 800 60
-start grower -900 20 --limit-mb 290 --interval-ms 10
+start next 800 90
+start grower -900 20 --limit-mb 240 --interval-ms 10
 check "the next one dies while the first still holds its memory" wait_for 300 dead next
 same "each is chosen once" "held next" "$(victims)"
 same "the first is counted as stuck" 1 "$(stat stuck)"

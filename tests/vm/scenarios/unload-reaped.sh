@@ -15,7 +15,7 @@ probe() { echo "p:$1 $2" >>$tracing/kprobe_events; }
 echo 0 >/proc/sys/debug/kprobes-optimization
 probe loads register_oom_notifier
 probe unloads unregister_oom_notifier
-probe reaped mmput_async
+probe reaped lowmemorykiller:reap_put
 # A buffer of its own: with the module's events goes what they share one with.
 probes=$tracing/instances/probes
 mkdir $probes
