@@ -29,9 +29,14 @@ install: headers
 	$(MAKE) -C $(KDIR) M=$(CURDIR) INSTALL_MOD_PATH=$(INSTALL_MOD_PATH) modules_install
 	$(if $(INSTALL_MOD_PATH),,depmod -a $(release))
 
-# Kernels differ in the folder they install to and in compression.
+# Kernels differ in the folder they install to and in compression. What DKMS has
+# installed is for DKMS to remove.
 uninstall: headers
-	find $(INSTALL_MOD_PATH)/lib/modules/$(release) -name 'lowmemorykiller.ko*' -delete
+	@test -n "$(release)" || { \
+		echo "error: $(KDIR) is not prepared, so it does not say" \
+			"of which kernel to remove it" >&2; exit 1; }
+	find $(INSTALL_MOD_PATH)/lib/modules/$(release) -path '*/updates/dkms' -prune \
+		-o -name 'lowmemorykiller.ko*' -exec rm {} +
 	$(if $(INSTALL_MOD_PATH),,depmod -a $(release))
 
 clean: headers

@@ -44,6 +44,7 @@ check "files are where they belong, with their modes" files_have_modes
 check "DKMS has built and installed for both kernels" module_is_installed
 check "DKMS builds for a kernel that comes later" later_kernel_gets_it
 check "DKMS leaves out a kernel that is not supported" other_kernel_is_left_out
+check "which can be installed nevertheless" other_kernel_can_be_installed
 check "DKMS has signed it with its own key" module_is_signed
 check "there is a group" group_exists
 check "systemd finds nothing wrong with the units" units_are_good
@@ -55,4 +56,4 @@ check "the module is loaded at boot" boot_loads_module
 check "the programs run" programs_run
 check "what is removed is gone from both kernels" packages_are_removed
 check "what is purged leaves nothing behind" nothing_is_left
-checks_end
+results_end
