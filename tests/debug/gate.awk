@@ -63,12 +63,13 @@ function report_begin(class, line) {
 }
 
 # kmemleak, in the words of debug_end: one object after the other. The module is
-# gone by then, so nothing else has no name in a backtrace.
+# gone by then, so nothing else has no name in a backtrace: a number there, behind the
+# address in brackets that kernels before 6.9 begin the line with.
 function leak(line) {
 	if (line ~ /^unreferenced object/) {
 		leak_end()
 		leaked = line
-	} else if (line ~ /\[lowmemorykiller\]|\] 0x[0-9a-f]+$/) {
+	} else if (line ~ /\[lowmemorykiller\]|(^|\] )0x[0-9a-f]+$/) {
 		leak_ours = 1
 	}
 }
@@ -97,7 +98,7 @@ FILENAME == ARGV[1] {
 
 /^tests: the guest is up/ { up = 1; next }
 !up { next }
-/^tests: the scenario has ended/ { ended = 1 }
+/^tests: the guest has been looked through/ { ended = 1 }
 /^tests: kmemleak: / { sub(/^tests: kmemleak: /, ""); leak($0); next }
 /^tests: kmemleak has scanned/ { at_work["kmemleak"] = 1 }
 /^tests: lockdep is on/ { at_work["lockdep"] = 1 }

@@ -28,7 +28,8 @@ kernel_debug-6.1() {
 
 kernel_rt-6.12() {
 	source_prepare 6.12 bookworm-backports
-	kernel_compile rt-6.12 "$kernel_source" "$here"/{base,debug,rt}.config
+	kernel_compile rt-6.12 "$kernel_source" "$here"/{base,debug,rt}.config \
+		"$here/rt.Kconfig"
 	alive="kmemleak lockdep"
 	memory_share=15
 	memory_later=34

@@ -19,7 +19,12 @@ scenarios_known() {
 	local file
 	for file in "$top"/tests/vm/scenarios/*.sh "$here"/scenarios/*.sh; do
 		file=${file##*/}
-		[ "$file" = seed.sh ] || printf '%s\n' "${file%.sh}"
+		case $file in
+		state-write.sh) printf '%s\n' state-write ;;
+		# The table of seeds has them; states is all of the others.
+		seed.sh | state-*.sh) ;;
+		*) printf '%s\n' "${file%.sh}" ;;
+		esac
 	done
 	awk -v kernel="$1" '$1 == kernel { print "seed/" $2 }' "$here/seeds"
 }
@@ -54,7 +59,7 @@ scenarios_for() {
 need_packages "${guest_packages[@]}" "${compiled_packages[@]}"
 results=$cache/results/debug
 # These kernels are several times slower.
-guest_boot_seconds=200
+guest_boot_seconds=100
 # They are never idle either.
 scenarios_at_once=${GUESTS:-$(nproc)}
 number=0

@@ -6,8 +6,15 @@
 name=$(sed -n 's/.*debug=\([^ ]*\).*/\1/p' /proc/cmdline)
 # Where there are huge pages, apps are filled with these, seven times as fast, until
 # memory is short and there are none left. The kernel would keep 5 % of memory free for
-# more of them.
-if [ -e /sys/kernel/mm/transparent_hugepage/enabled ]; then
+# more of them. To swap one out or to move it, it has to be split, and PREEMPT_RT takes
+# a lock that sleeps for that, with interrupts off.
+huge_pages_fit() {
+	[ -e /sys/kernel/mm/transparent_hugepage/enabled ] || return 1
+	! uname -v | grep -q PREEMPT_RT ||
+		! grep -q -e /lib/swap.sh -e 'echo offline' "/scenarios/$name.sh"
+}
+
+if huge_pages_fit; then
 	min_free=$(cat /proc/sys/vm/min_free_kbytes)
 	echo always >/sys/kernel/mm/transparent_hugepage/enabled
 	echo "$min_free" >/proc/sys/vm/min_free_kbytes

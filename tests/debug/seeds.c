@@ -10,9 +10,11 @@
 #include <linux/delay.h>
 #include <linux/irqflags.h>
 #include <linux/kthread.h>
+#include <linux/list.h>
 #include <linux/moduleparam.h>
 #include <linux/preempt.h>
 #include <linux/rcupdate.h>
+#include <linux/refcount.h>
 #include <linux/slab.h>
 #include <linux/smp.h>
 #include <linux/spinlock.h>
@@ -118,6 +120,23 @@ static void seed_timer(void)
 	kfree(timer);
 }
 
+static void seed_reference(void)
+{
+	refcount_t references = REFCOUNT_INIT(0);
+
+	refcount_inc(&references);
+}
+
+static void seed_list(void)
+{
+	LIST_HEAD(list);
+	LIST_HEAD(entry);
+
+	list_add(&entry, &list);
+	list_del(&entry);
+	list_del(&entry);
+}
+
 static void seed_warn(void)
 {
 	WARN_ON(hidden(1));
@@ -197,6 +216,8 @@ static const struct {
 	{ "shift", seed_shift },
 	{ "index", seed_index },
 	{ "timer", seed_timer },
+	{ "reference", seed_reference },
+	{ "list", seed_list },
 	{ "warn", seed_warn },
 	{ "wait-context", seed_wait_context },
 	{ "irqs-off", seed_irqs_off },

@@ -7,9 +7,9 @@ compiled_packages=(bc bison flex gcc libc6-dev libelf-dev libssl-dev make perl
 	python3 rsync xz-utils lz4)
 
 # kernel_compile NAME SOURCE FRAGMENT...: compile SOURCE, configured by what the
-# files FRAGMENT ask for and nothing else. Sets what kernel_prepare does. Compiled
-# anew only when the source or the compiler is another one; when a fragment is, what
-# depends on it.
+# files FRAGMENT ask for and nothing else; one called *.Kconfig adds to what may be
+# asked for. Sets what kernel_prepare does. Compiled anew only when the source or the
+# compiler is another one; when a fragment is, what depends on it.
 kernel_compile() {
 	kernel_name=$1
 	shift
@@ -26,19 +26,20 @@ kernel_compile() {
 
 compiled_update() {
 	local source=$1 build=$kernel_headers started=$SECONDS
-	local origin=$build.origin asked=$build.config
+	local origin=$build.origin asked=$build.config kconfig=()
 	shift
 
 	mkdir -p "$cache/build"
 	compiled_origin "$source" >"$origin.new"
-	cat "$@" >"$asked.new"
+	compiled_asked "$@" >"$asked.new"
 	cmp -s "$origin.new" "$origin" || rm -rf "$build" "$asked"
-	cmp -s "$asked.new" "$asked" && return
+	compiled_same "$asked.new" "$asked" && return
 	say "compiling the kernel $kernel_name (minutes)"
 	# What is there is neither the old nor the new one until it is done.
 	rm -f "$asked"
 	mkdir -p "$build"
 	mv "$origin.new" "$origin"
+	compiled_kconfig "$source" "$@"
 	compiled_configure "$source" "$asked.new"
 	compiled_make "$source" bzImage modules >"$build.log" 2>&1 || {
 		grep -m 5 -i 'error' "$build.log" >&2 || :
@@ -50,6 +51,41 @@ compiled_update() {
 		die "the kernel $kernel_name cannot be installed: see $build.log"
 	mv "$asked.new" "$asked"
 	say "compiled the kernel $kernel_name in $((SECONDS - started)) s"
+}
+
+# compiled_asked FRAGMENT...: one of all; what adds to Kconfig as comments.
+compiled_asked() {
+	local file
+
+	for file in "$@"; do
+		case $file in
+		*.Kconfig) sed 's/^/#+ /' "$file" ;;
+		*) cat "$file" ;;
+		esac
+	done
+}
+
+# compiled_same FILE FILE: do they ask for the same? Other words for it are no reason to
+# compile a kernel.
+compiled_same() {
+	[ -e "$2" ] && cmp -s <(asked_lines "$1") <(asked_lines "$2")
+}
+
+asked_lines() { grep -E '^(CONFIG_|# CONFIG_|#\+)' "$1"; }
+
+# compiled_kconfig SOURCE FRAGMENT...: sets kconfig, for make, if one is called so.
+compiled_kconfig() {
+	local source=$1 file
+	shift
+
+	for file in "$@"; do
+		case $file in
+		*.Kconfig)
+			cat "$source/Kconfig" "$file" >"$build/Kconfig"
+			kconfig=("KBUILD_KCONFIG=$build/Kconfig")
+			;;
+		esac
+	done
 }
 
 # compiled_origin SOURCE: its release and when it was unpacked, and the compiler.
@@ -65,7 +101,7 @@ compiled_make() {
 
 	# The name of this machine is none of the kernel's business.
 	make -s -j"$(nproc)" -C "$source" O="$kernel_headers" \
-		KBUILD_BUILD_USER=tests KBUILD_BUILD_HOST=tests "$@"
+		KBUILD_BUILD_USER=tests KBUILD_BUILD_HOST=tests "${kconfig[@]}" "$@"
 }
 
 # compiled_configure SOURCE ASKED: all that is not asked for is off, and what is asked
