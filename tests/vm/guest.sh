@@ -52,8 +52,8 @@ finish() {
 	! traced || flights_are_over
 	dmesg | grep -E 'BUG|WARNING|Oops|general protection|blocked for more|scheduling while|Kernel panic|rcu.*stall|use-after-free|refcount_t' |
 		sed 's/^/# dmesg: /' >/tmp/complaints
-	cat /tmp/complaints
 	check "the kernel complains of nothing" [ ! -s /tmp/complaints ]
+	cat /tmp/complaints
 	# 4096 and 8192: a module from outside the tree, unsigned.
 	same "the kernel is not tainted further" "${taint:-12288}" "$(cat /proc/sys/kernel/tainted)"
 	echo "1..$tests_run"
