@@ -20,8 +20,8 @@ if huge_pages_fit; then
 	echo "$min_free" >/proc/sys/vm/min_free_kbytes
 	export APP_HUGE_PAGES=1
 fi
-# A process takes several times as long to start, and as much memory.
-crowd_size=1000
+# So are processes to start; they take several times as much memory, too.
+slowness=5
 debug_begin
 . "/scenarios/$name.sh"
 debug_end

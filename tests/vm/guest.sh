@@ -11,6 +11,10 @@ tests_run=0
 # with this a victim that is merely slow does not pass for stuck.
 patience=kill_timeout_ms=20000
 
+# How many times slower the kernel is than others: what is done very often here is done
+# that much less often.
+slowness=1
+
 # check WHAT COMMAND...: one test; it passes if the command succeeds.
 check() {
 	what=$1

@@ -21,11 +21,14 @@ some_died() {
 check "one dies" wait_for 100 some_died
 go_on small
 check "somebody has read a byte of it" wait_for 50 has_said small 2
-crowd_is_dead() {
+crowd_is_killed() {
 	shrink
-	[ "$(living crowd)" = 0 ]
+	read -r kills <$stats/kills
+	[ "$kills" -gt $count ]
 }
-check "all of it dies" wait_for 600 crowd_is_dead
+nobody_is_left() { [ "$(living crowd)" = 0 ]; }
+check "all of it is killed" wait_for 600 crowd_is_killed
+check "nobody of it is left" wait_for 100 nobody_is_left
 same "one by one" $((count + 1)) "$(stat kills)"
 lost=$((count + 1 - events_max))
 check "the fast reader has them all" wait_for 50 has_said fast $((count + 1))

@@ -79,8 +79,10 @@ busy_round() {
 		"$(said blocked | grep -v -e '^read [0-9]' -e '^read end$' -e '^read EIO$')"
 }
 
+quiet_rounds=$((5 / slowness + 1))
+rounds=$((2 * quiet_rounds))
 round=1
-while [ $round -le 6 ]; do
+while [ $round -le $quiet_rounds ]; do
 	quiet_round
 	round=$((round + 1))
 done
@@ -90,7 +92,7 @@ spares 5
 	app --name victim --adj 950 --mb 10 --limit-mb 900 >/dev/null
 done) &
 pressure=$!
-while [ $round -le 12 ]; do
+while [ $round -le $rounds ]; do
 	busy_round
 	round=$((round + 1))
 done
@@ -98,7 +100,7 @@ kill $pressure
 killall -9 app
 
 round=1
-while [ $round -le 12 ]; do
+while [ $round -le $rounds ]; do
 	check "epoll of round $round still waits" sleeps epoll-$round
 	reader_end epoll-$round
 	same "and has not been woken for nothing" "woken for nothing 0" \

@@ -2,9 +2,10 @@
 # memory: 256
 # insmod and rmmod a hundred times, half of them while memory is short.
 # shellcheck shell=dash
+times=$((50 / slowness))
 reload() {
 	count=0
-	while [ $count -lt 50 ]; do
+	while [ $count -lt $times ]; do
 		insmod /lowmemorykiller.ko levels=8192:0 || return
 		usleep "$1"
 		rmmod lowmemorykiller || return
@@ -12,13 +13,13 @@ reload() {
 	done
 }
 
-check "50 times at rest" reload 0
+check "$times times at rest" reload 0
 spares 20
 (while :; do
 	app --name victim --adj 950 --mb 10 --limit-mb 900 >/dev/null
 done) &
 pressure=$!
-check "50 times under pressure" reload 40000
+check "$times times under pressure" reload 40000
 # And while a victim is in flight.
 killed() { [ "$(stat kills)" -gt 0 ]; }
 count=0
