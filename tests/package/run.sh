@@ -45,6 +45,7 @@ check "DKMS has built and installed for both kernels" module_is_installed
 check "DKMS builds for a kernel that comes later" later_kernel_gets_it
 check "DKMS leaves out a kernel that is not supported" other_kernel_is_left_out
 check "which can be installed nevertheless" other_kernel_can_be_installed
+check "make install and uninstall leave DKMS's alone" make_leaves_dkms_alone
 check "DKMS has signed it with its own key" module_is_signed
 check "there is a group" group_exists
 check "systemd finds nothing wrong with the units" units_are_good
