@@ -332,7 +332,11 @@ int lowmem_reaper_init(void)
 
 	if (!LOWMEM_CAN_REAP)
 		pr_info("this kernel exports nothing to unmap memory with: oom_reaper is N, victims free their memory by themselves\n");
-	/* On any CPU, as the one the thread is on may be busy for long. */
+	/*
+	 * On any CPU, as the one the thread is on may be busy for long. Without a
+	 * rescuer (WQ_MEM_RECLAIM): the kernel warns of one that waits for a queue
+	 * which has none, as a driver may whose mapping is taken down.
+	 */
 	putters = alloc_workqueue("lowmem_put", WQ_UNBOUND, 0);
 	if (!putters)
 		return -ENOMEM;
