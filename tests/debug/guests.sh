@@ -94,8 +94,9 @@ stub_write() {
 	file=$(scenario_file "$1")
 	# Without ACPI the kernel knows of one CPU a socket,
 	cpus=$(setting "$file" cpus 2 | cut -d , -f 1)
-	# and of none of qemu's nodes, but it makes some itself when asked to.
-	! grep -q '^# qemu: .*-numa' "$file" || nodes="numa=fake=2 "
+	# and of none of qemu's nodes, but it makes some itself when asked to. Without the
+	# U one takes all, if half of the memory is no multiple of 32 MB.
+	! grep -q '^# qemu: .*-numa' "$file" || nodes="numa=fake=2U "
 
 	mkdir -p "$directory"
 	case $1 in seed/*) name=seed seed=" seed=${1#seed/}" ;; esac

@@ -151,9 +151,9 @@ spares() {
 	done
 }
 
-# wait_for TENTHS COMMAND...: until it succeeds.
+# wait_for TENTHS COMMAND...: until it succeeds; longer on a slow kernel.
 wait_for() {
-	tenths=$1
+	tenths=$(($1 * slowness))
 	shift
 	while [ "$tenths" -gt 0 ]; do
 		"$@" && return
