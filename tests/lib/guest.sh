@@ -15,16 +15,14 @@ guest_packages=(qemu-system-x86 busybox-static cpio kmod gcc libc6-dev make
 # What else guests need: FILE=PATH, which FILE goes to.
 guest_files=("$top/debian/system/tmpfiles.d/lowmemorykiller.conf=tmpfiles.conf")
 
-# test_module_build DIRECTORY: a module of the tests, for the guests' kernel,
-# rebuilt when it changed.
+# test_module_build DIRECTORY: a module of the tests, for the guests' kernel. It is make
+# that knows whether it is to be built again: the kernel may be another one, too.
 test_module_build() {
 	local name build
 	name=$(basename "$1")
 	build=$cache/build/$kernel_name/$name
-	cmp -s "$1/$name.c" "$build/$name.c" && cmp -s "$1/Kbuild" "$build/Kbuild" &&
-		[ "$build/$name.ko" -nt "$build/$name.c" ] && return
 	mkdir -p "$build"
-	cp "$1/Kbuild" "$1/$name.c" "$build/"
+	rsync -lpc "$1/Kbuild" "$1/$name.c" "$build/"
 	toolchain make -C "$kernel_headers" M="$build" "${kernel_make[@]}" \
 		KCFLAGS=-Werror modules >"$build.log" 2>&1 ||
 		{ cat "$build.log" >&2; die "the module $name of the tests does not build"; }
