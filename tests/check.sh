@@ -14,7 +14,7 @@ results=$cache/results/check
 rm -rf "$results"
 mkdir -p "$results"
 
-stages=(host lint shim lmkctl fuzz kunit handoff package vm docs)
+stages=(host gate lint shim lmkctl fuzz kunit handoff package vm docs)
 case ${1-} in
 "") ;;
 all) stages=("${stages[@]/#vm/matrix}" debug) ;;

@@ -112,6 +112,10 @@ FILENAME == ARGV[1] {
 		report_begin(class, $0)
 	if (/\[lowmemorykiller\]/)
 		ours = 1
+	# What comes behind is not of this report: memory that is missing on purpose has
+	# backtraces, too.
+	if (/-+\[ end trace /)
+		report_end()
 	# Who raced: a function of ours, or one it has called itself, as for text. What
 	# the kernel does with its own data deep below is its own.
 	if (/ of [0-9]+ bytes by (task|interrupt)/)
