@@ -28,7 +28,7 @@
  *  6. events_lock (core/events.c): kills on their way to user space. Spinlock
  *     under which nothing is taken, and which reclaim may wait for: whoever has
  *     it copies one record, or steps over those there are, and cannot be
- *     preempted meanwhile. The mutex of a reader is outside of it, and is never
+ *     preempted meanwhile (on PREEMPT_RT it inherits priority). The mutex of a reader is outside of it, and is never
  *     taken in reclaim.
  *  7. history_lock (core/history.c): the last kills. As 6.
  */
@@ -251,6 +251,8 @@ static int __init lowmem_init(void)
 	return 0;
 
 err_oom_notifier:
+	/* It may have killed. */
+	lowmem_flight_close();
 	unregister_oom_notifier(&oom_notifier);
 err_events:
 	lowmem_events_exit();
@@ -260,6 +262,7 @@ err_ceiling:
 	lowmem_ceiling_exit();
 err_reaper:
 	lowmem_reaper_exit();
+	lowmem_flight_exit();
 	return ret;
 }
 

@@ -277,8 +277,7 @@ unsigned int lowmem_flight_moment(void)
  * waits for no lock but those @kill takes.
  */
 bool lowmem_flight_begin(const struct lowmem_victim *victim, unsigned int moment,
-			 bool dry_run, int (*kill)(const void *data),
-			 const void *data)
+			 bool dry_run, int (*kill)(void *data), void *data)
 {
 	bool begun = false;
 

@@ -29,11 +29,15 @@ static int process_signal(struct task_struct *process)
  * @victim: to whom
  * @cause: why
  * @dry_run: but for the signal
+ * @reap: its address space, for the reaper; NULL if there is none to be handed over
+ * @shared: whether others may share that; set once it is signalled
  */
 struct kill {
 	const struct lowmem_victim *victim;
 	const struct lowmem_cause *cause;
 	bool dry_run;
+	struct lowmem_reap *reap;
+	bool shared;
 };
 
 static int victim_signal(const struct lowmem_victim *victim)
@@ -47,10 +51,14 @@ static int victim_signal(const struct lowmem_victim *victim)
 /*
  * Under the lock of the flight, which nobody can end before it is released: so
  * the trace has each kill before its end, and each end before the next kill.
+ *
+ * The reaper gets what it is to free here: our reference keeps the memory of a victim
+ * that exits in no time, and its killer may be preempted behind the lock, for as long
+ * as it is throttled or others are more important.
  */
-static int victim_kill(const void *data)
+static int victim_kill(void *data)
 {
-	const struct kill *kill = data;
+	struct kill *kill = data;
 	const struct lowmem_victim *victim = kill->victim;
 	const struct lowmem_cause *cause = kill->cause;
 	int ret = kill->dry_run ? 0 : victim_signal(victim);
@@ -61,6 +69,12 @@ static int victim_kill(const void *data)
 					LOWMEM_STAT_KILLS, 1);
 	trace_lowmemory_kill(victim->task, &victim->rank, &cause->memory,
 			     &cause->decision, cause->reason, kill->dry_run);
+	if (kill->dry_run)
+		return 0;
+	/* Before the reference is the reaper's to drop. */
+	kill->shared = lowmem_victim_has_sharers(victim->task, victim->mm,
+						 kill->reap ? 1 : 0);
+	lowmem_reaper_start(kill->reap);
 	return 0;
 }
 
@@ -92,12 +106,10 @@ static void oom_victim_mark(const struct lowmem_victim *victim)
  * Memory shared outside the thread group comes back only when all who share it
  * are gone. Protected ones are not among them: such a victim is not chosen.
  */
-static void sharers_signal(const struct lowmem_victim *victim, int held)
+static void sharers_signal(const struct lowmem_victim *victim)
 {
 	struct task_struct *process;
 
-	if (!lowmem_victim_has_sharers(victim->task, victim->mm, held))
-		return;
 	for_each_process(process) {
 		if (process->flags & PF_KTHREAD || is_global_init(process) ||
 		    same_thread_group(process, victim->task))
@@ -149,20 +161,20 @@ bool lowmem_kill(const struct lowmem_victim *victim,
 	struct kill kill = {
 		.victim = victim, .cause = cause, .dry_run = dry_run,
 	};
-	struct lowmem_reap *reap = NULL;
 	struct lowmem_report report;
 	bool killed;
 
 	/* Before the signal: right behind it the mm may be on its way out. */
 	if (!dry_run)
-		reap = lowmem_reaper_reserve(victim->mm);
+		kill.reap = lowmem_reaper_reserve(victim->mm);
 	rcu_read_lock();
 	/* So may be what it is called, and who its threads are. */
 	lowmem_report_take(&report, victim, cause, dry_run);
 	killed = lowmem_flight_begin(victim, cause->moment, dry_run, victim_kill,
 				     &kill);
 	if (killed && !dry_run) {
-		sharers_signal(victim, reap ? 1 : 0);
+		if (kill.shared)
+			sharers_signal(victim);
 		/*
 		 * The kernel's own way, where its owner has opened it to us. It
 		 * wants all who share the memory to be dying.
@@ -172,12 +184,12 @@ bool lowmem_kill(const struct lowmem_victim *victim,
 	}
 	rcu_read_unlock();
 	if (!killed) {
-		lowmem_reaper_cancel(reap);
+		lowmem_reaper_cancel(kill.reap);
 		return false;
 	}
 
+	lowmem_reaper_watch();
 	lowmem_report_publish(&report);
-	lowmem_reaper_start(reap);
 	/* Last, as a slow console holds up whoever writes to it. */
 	kill_log(victim, cause, dry_run);
 	return true;

@@ -128,8 +128,7 @@ void lowmem_ceiling_exit(void);
 
 unsigned int lowmem_flight_moment(void);
 bool lowmem_flight_begin(const struct lowmem_victim *victim, unsigned int moment,
-			 bool dry_run, int (*kill)(const void *data),
-			 const void *data);
+			 bool dry_run, int (*kill)(void *data), void *data);
 bool lowmem_flight_pending(void);
 enum lowmem_outcome lowmem_flight_wait(void);
 void lowmem_flight_reaping(const struct mm_struct *mm);
@@ -144,6 +143,7 @@ struct lowmem_reap;
 
 struct lowmem_reap *lowmem_reaper_reserve(struct mm_struct *mm);
 void lowmem_reaper_start(struct lowmem_reap *reap);
+void lowmem_reaper_watch(void);
 void lowmem_reaper_cancel(struct lowmem_reap *reap);
 int lowmem_reaper_init(void);
 void lowmem_reaper_exit(void);

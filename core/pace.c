@@ -8,7 +8,7 @@
  * killed the answer holds for a while.
  *
  * This only saves work. That no two victims are in flight is ensured by
- * kill.c, so the reads and writes here need no lock, and a walker that loses
+ * flight.c, so the reads and writes here need no lock, and a walker that loses
  * its CPU in the middle, being throttled or starved, does not hold up the
  * others for longer than WALK_MAX_MS.
  */

@@ -110,12 +110,21 @@ static void reap_release(struct lowmem_reap *reap)
 	smp_store_release(&reap->mm, NULL);
 }
 
-/* NULL if it is done; else what is in the way. */
-static const char *mm_try_reap(struct mm_struct *mm)
+/* With mmap_lock held, for which the iterator must wait: before 6.1 it is a pointer. */
+static void mm_unmap_locked(struct mm_struct *mm)
 {
 	VMA_ITERATOR(vmi, mm, 0);
 	struct vm_area_struct *vma;
 
+	mmap_assert_locked(mm);
+	for_each_vma(vmi, vma)
+		if (vma_is_reapable(vma))
+			lowmem_zap_vma(vma);
+}
+
+/* NULL if it is done; else what is in the way. */
+static const char *mm_try_reap(struct mm_struct *mm)
+{
 	/* Unmapping would wait for them; the kernel's only tries, we cannot. */
 	if (mm_has_notifiers(mm))
 		return "its memory is mapped by a device or a virtual machine";
@@ -129,9 +138,7 @@ static const char *mm_try_reap(struct mm_struct *mm)
 	lowmem_flight_reaping(mm);
 	/* Who reads it from the kernel gets an error instead of zeroes. */
 	mm_flags_set(MMF_UNSTABLE, mm);
-	for_each_vma(vmi, vma)
-		if (vma_is_reapable(vma))
-			lowmem_zap_vma(vma);
+	mm_unmap_locked(mm);
 	mmap_read_unlock(mm);
 	return NULL;
 }
@@ -288,22 +295,34 @@ struct lowmem_reap *lowmem_reaper_reserve(struct mm_struct *mm)
 
 /**
  * lowmem_reaper_start - free it, now that its process has been signalled
- * @reap: from lowmem_reaper_reserve(); may be NULL, for a victim that is only
- *	to be watched
+ * @reap: from lowmem_reaper_reserve(); may be NULL: there is nothing to free then
  *
- * Context: Any; does not sleep, allocate or wait.
+ * Context: Any; does not sleep, allocate or wait. The caller has no reference any
+ * more.
  */
 void lowmem_reaper_start(struct lowmem_reap *reap)
 {
-	if (reap) {
-		reap->users = atomic_read(&reap->mm->mm_users);
-		reap->tries = 0;
-		reap->start = ktime_get();
-		reap->headway = reap->start;
-		reap->next = reap->start;
-		/* All of the above is there for reaper_round() to see. */
-		smp_store_release(&reap->ready, true);
-	}
+	if (!reap)
+		return;
+	reap->users = atomic_read(&reap->mm->mm_users);
+	reap->tries = 0;
+	reap->start = ktime_get();
+	reap->headway = reap->start;
+	reap->next = reap->start;
+	/* All of the above is there for reaper_round() to see. */
+	smp_store_release(&reap->ready, true);
+	lowmem_reaper_watch();
+}
+
+/**
+ * lowmem_reaper_watch - have the thread look after the victim in flight
+ *
+ * Until its flight ends, also that of one that frees its memory by itself.
+ *
+ * Context: Any; does not sleep, allocate or wait.
+ */
+void lowmem_reaper_watch(void)
+{
 	WRITE_ONCE(woken, 1);
 	wake_up_process(reaper);
 }

@@ -325,13 +325,19 @@ int lowmem_victim_select(short min_score_adj, struct lowmem_victim *victim)
 bool lowmem_victim_has_sharers(struct task_struct *process,
 			       struct mm_struct *mm, int held)
 {
+	int before = atomic_read(&mm->mm_users);
 	struct task_struct *thread;
 	int users = held;
 
+	/*
+	 * A thread that is counted and leaves then must not stand for a sharer: it was
+	 * one of the users before. Pairs with the atomic operation of its mmput().
+	 */
+	smp_rmb();
 	lowmem_for_each_thread(process, thread)
 		if (READ_ONCE(thread->mm) == mm)
 			users++;
-	return atomic_read(&mm->mm_users) > users;
+	return max(before, atomic_read(&mm->mm_users)) > users;
 }
 
 /**
