@@ -100,7 +100,7 @@ table() {
 		join - <(percents "$results/both.info")
 }
 
-need_packages lcov "${guest_packages[@]}" "${compiled_packages[@]}"
+need_packages lcov bsdextrautils "${guest_packages[@]}" "${compiled_packages[@]}"
 rm -rf "$results"
 mkdir -p "$results"
 source_prepare 6.1 bookworm

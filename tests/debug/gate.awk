@@ -21,10 +21,14 @@ function class_of(line) {
 	if (line ~ /WARNING: .*(lock|held|dependency)|inconsistent lock state/) return "lockdep"
 	if (line ~ /trying to register non-static key|still has locks held/) return "lockdep"
 	if (line ~ /BUG: sleeping function|BUG: scheduling while atomic/) return "atomic"
-	if (line ~ /soft lockup|workqueue lockup|blocked for more than|detected .*stall/) return "hang"
+	if (line ~ /soft lockup|hard LOCKUP|workqueue lockup|blocked for more than|detected .*stall/) return "hang"
 	if (line ~ /Kernel panic|Oops|kernel BUG at|general protection fault|unable to handle/) return "crash"
 	if (line ~ /WARNING: /) return "warning"
 	if (line ~ /BUG: /) return "bug"
+	# Of kmem_cache_free() and the like, without a colon behind BUG.
+	if (line ~ /BUG [^:]+ \([^()]*\): /) return "slab"
+	if (line ~ /cannot create duplicate filename|tried to init an initialized object/) return "kobject"
+	if (line ~ /printk messages dropped/) return "log"
 	return ""
 }
 

@@ -9,12 +9,14 @@
 #include <linux/cpumask.h>
 #include <linux/delay.h>
 #include <linux/irqflags.h>
+#include <linux/kfence.h>
 #include <linux/kthread.h>
 #include <linux/list.h>
 #include <linux/moduleparam.h>
 #include <linux/preempt.h>
 #include <linux/rcupdate.h>
 #include <linux/refcount.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/smp.h>
 #include <linux/spinlock.h>
@@ -23,6 +25,8 @@
 
 /* A hundred times what KCSAN takes, for machines on which much else goes on. */
 #define RACE_MS 3000
+#define KFENCE_MS 10000
+#define HANG_MS 8000
 
 static DEFINE_SPINLOCK(lock_a);
 static DEFINE_SPINLOCK(lock_b);
@@ -166,6 +170,29 @@ static void seed_null(void)
 	WRITE_ONCE(*memory, 1);
 }
 
+/* KFENCE has a page of its own for one object in a while, 100 ms by default. */
+static void seed_kfence(void)
+{
+	unsigned long end = jiffies + msecs_to_jiffies(KFENCE_MS);
+	unsigned long *memory = NULL;
+
+	while (time_before(jiffies, end) && !is_kfence_address(memory)) {
+		kfree(memory);
+		memory = kzalloc(sizeof(*memory), GFP_KERNEL);
+		cond_resched();
+	}
+	kfree(memory);
+	OPTIMIZER_HIDE_VAR(memory);
+	WRITE_ONCE(*memory, 1);
+}
+
+/* Longer than seed.sh has the kernel wait before it says so. */
+static void seed_hang(void)
+{
+	set_current_state(TASK_UNINTERRUPTIBLE);
+	schedule_timeout(msecs_to_jiffies(HANG_MS));
+}
+
 /* A function of its own, or the compiler counts in a register until a loop ends. */
 static noinline void race_step(void)
 {
@@ -223,6 +250,8 @@ static const struct {
 	{ "irqs-off", seed_irqs_off },
 	{ "null", seed_null },
 	{ "race", seed_race },
+	{ "kfence", seed_kfence },
+	{ "hang", seed_hang },
 };
 
 static int seed_set(const char *text, const struct kernel_param *param)

@@ -47,9 +47,16 @@ need_packages() {
 		die "as root, install these packages first: apt-get install ${missing[*]}"
 	say "installing ${missing[*]}"
 	apt_lists
-	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y \
-		--no-install-recommends "${missing[@]}" >"$cache/apt.log" 2>&1 ||
+	# Old lists name versions that are gone.
+	apt_install "${missing[@]}" ||
+		{ as_root apt-get update -qq && apt_install "${missing[@]}"; } ||
 		die "apt-get could not install ${missing[*]}: see $cache/apt.log"
+}
+
+# apt_install PACKAGE...
+apt_install() {
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y \
+		--no-install-recommends "$@" >"$cache/apt.log" 2>&1
 }
 
 # apt_lists: have package lists at all; a fresh container has none.

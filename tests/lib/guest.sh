@@ -129,6 +129,13 @@ guest_run() {
 	guest_boot "$@"
 }
 
+# tap_is_whole TAP: what a guest printed has a plan, and as many lines as that says.
+tap_is_whole() {
+	local lines
+
+	lines=$(grep -cE '^(not )?ok ' "$1") && grep -qx "1\.\.$lines" "$1"
+}
+
 guest_boot() {
 	local file=$1 printed=$2 log=$3 seconds=${4:-$guest_seconds}
 	local scenario disk status=0 machine console output memory qemu more=()

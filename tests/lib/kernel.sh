@@ -31,7 +31,7 @@ kernel_prepare() {
 	read -r _ kernel_archive kernel_toolchain kernel_arch kernel_flavour \
 		kernel_scenarios <<<"$line"
 	kernel_root=$cache/kernel-$kernel_name
-	[ -e "$kernel_root/release" ] ||
+	kernel_is_there ||
 		locked "kernel-$kernel_name" kernel_unpack
 	kernel_release=$(cat "$kernel_root/release")
 	kernel_headers=$kernel_root/usr/src/linux-headers-$kernel_release
@@ -42,6 +42,13 @@ kernel_prepare() {
 	kernel_cross=aarch64-linux-gnu-
 	# shellcheck disable=SC2034
 	kernel_make=(ARCH=arm64 "CROSS_COMPILE=$kernel_cross")
+}
+
+# What of its line says which one it is. A line may change, the name stay.
+kernel_origin() { echo "$kernel_archive $kernel_arch $kernel_flavour"; }
+
+kernel_is_there() {
+	[ "$(cat "$kernel_root/origin" 2>/dev/null)" = "$(kernel_origin)" ]
 }
 
 # toolchain COMMAND...: run it where the compilers for this kernel are: here, or
@@ -73,7 +80,7 @@ kernel_newest() {
 kernel_unpack() {
 	local release package kbuild work=$kernel_root.new
 
-	[ -e "$kernel_root/release" ] && return
+	kernel_is_there && return
 	archive_update "$kernel_archive" "$kernel_arch"
 	archive_update "$kernel_archive" amd64
 	release=$(kernel_newest)
@@ -94,6 +101,7 @@ kernel_unpack() {
 	done
 	rm -rf "$work/debs"
 	kernel_settle "$work" "$release"
+	kernel_origin >"$work/origin"
 	rm -rf "$kernel_root"
 	mv "$work" "$kernel_root"
 }

@@ -71,14 +71,14 @@ tap_renumber() {
 }
 
 # scenarios_report LABEL RESULTS SCENARIO...: one document of many, numbered on from
-# number, in which a missing plan is a failure. The plan is the caller's.
+# number, in which a plan that is missing or not kept is a failure. The plan is the caller's.
 scenarios_report() {
 	local label=$1 results=$2 scenario
 	shift 2
 
 	for scenario in "$@"; do
 		tap_renumber "$label$scenario" "$results/$scenario.tap"
-		grep -q '^1\.\.' "$results/$scenario.tap" || {
+		tap_is_whole "$results/$scenario.tap" || {
 			number=$((number + 1))
 			echo "not ok $number - $label$scenario: ran to its end"
 			tail -n 20 "$results/$scenario.log" | sed 's/^/# /'

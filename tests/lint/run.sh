@@ -32,6 +32,8 @@ files_find
 
 check "only core/kill.c sends signals" signals_are_sent_by_kill
 check "only core/compat.h and Kbuild know kernel versions" versions_are_in_compat
+check "core/compat.h refuses what is older than 5.10, and says so" old_kernels_are_refused
+check "memory maps are walked with mmap_lock held" memory_maps_are_locked
 check "files in core/ include only headers of theirs" includes_are_ours
 check "what runs in reclaim neither sleeps nor waits for a lock" reclaim_does_not_sleep
 check "there is no BUG_ON" nothing_crashes_on_purpose

@@ -52,6 +52,49 @@ versions_are_in_compat() {
 	grep -nE 'LINUX_VERSION|KERNELVERSION|PATCHLEVEL' Kconfig Makefile || true
 }
 
+# Before 6.1 the iterator is a pointer to the first mapping, read where it is declared.
+memory_maps_are_locked() {
+	# shellcheck disable=SC2016
+	code_matching '\b(VMA_ITERATOR|vma_iter_init|for_each_vma)\b' \
+		'$file ne "core/compat.h" && $function !~ /_locked$/'
+	grep -q 'VMA_ITERATOR' core/reaper.c ||
+		echo "core/reaper.c: no longer found to walk them"
+}
+
+# compat_with VERSION: compat.h as a kernel that calls itself that sees it, to which
+# all other headers are empty.
+compat_with() {
+	local headers=$build/headers header
+	local major minor patch
+
+	IFS=. read -r major minor patch <<<"$1"
+	rm -rf "$headers"
+	sed -n 's/^#include <\(.*\)>$/\1/p' core/compat.h | while read -r header; do
+		mkdir -p "$headers/$(dirname "$header")"
+		: >"$headers/$header"
+	done
+	cat >"$headers/linux/version.h" <<-END
+		#define KERNEL_VERSION(major, minor, patch) \
+			(((major) << 16) + ((minor) << 8) + (patch))
+		#define LINUX_VERSION_CODE KERNEL_VERSION($major, $minor, $patch)
+	END
+	sed 's|^#include "\.\./.*||' core/compat.h |
+		gcc -E -nostdinc -I"$headers" - 2>&1 >"$headers/compat.i" || :
+}
+
+old_kernels_are_refused() {
+	local version
+
+	for version in 4.19.255 5.9.255; do
+		compat_with "$version" |
+			grep -q '#error "lowmemorykiller needs Linux 5.10 or newer"' ||
+			echo "$version is not refused"
+	done
+	for version in 5.10.0 5.15.255 7.3.0; do
+		compat_with "$version"
+	done
+}
+
 # includes FILE...: "FILE: HEADER" for what they include of ours.
 includes() { sed -nE '/^#include "/{s/.*"(.*)".*/\1/;F;p}' "$@" | paste -d ' ' - -; }
 

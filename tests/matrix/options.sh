@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Sourced by run.sh: kernels of which something is left out. Compiled, not booted;
+# Sourced by run.sh: kernels of which something is left out. Built, not booted;
 # Debian's have everything.
 # shellcheck shell=bash disable=SC2154
 
@@ -48,6 +48,20 @@ options_configure() {
 	done
 	grep '^CONFIG_' "$options_build/wanted" |
 		grep -vxFf "$options_build/.config" || :
+}
+
+# links_without NAME: the whole kernel, with the module in it: what it calls is there,
+# too. Where nothing is left but the least, one kernel shows it for all.
+links_without() {
+	local without options_build=$options_build-$1
+
+	mkdir -p "$options_build"
+	read -r -a without <<<"${left_out[$1]}"
+	options_configure "${without[@]}"
+	options_make vmlinux >"$options_build/log" 2>&1 ||
+		{ tail -n 5 "$options_build/log"; return 1; }
+	nm "$options_build/vmlinux" | grep -q ' T lowmem_reaper_init$' ||
+		echo "the module is not in it"
 }
 
 # builds_without NAME: prints what the compiler has to say.

@@ -54,7 +54,7 @@ same() {
 # The last tests of every scenario, and the plan, without which all is void.
 finish() {
 	! traced || flights_are_over
-	dmesg | grep -E 'BUG|WARNING|Oops|general protection|blocked for more|scheduling while|Kernel panic|rcu.*stall|use-after-free|refcount_t' |
+	dmesg | grep -E 'BUG|WARNING|Oops|general protection|blocked for more|scheduling while|Kernel panic|rcu.*stall|use-after-free|refcount_t|LOCKUP|duplicate filename|tried to init' |
 		sed 's/^/# dmesg: /' >/tmp/complaints
 	check "the kernel complains of nothing" [ ! -s /tmp/complaints ]
 	cat /tmp/complaints

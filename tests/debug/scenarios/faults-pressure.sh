@@ -3,9 +3,11 @@
 # short: the order of victims stays, the module goes on.
 # shellcheck shell=dash
 . /lib/faults.sh
+# The kernel counts down from there, so that it shows how many did fail.
+plenty=1000000
 faults_prepare
 faults_set verbose 0
-faults_set times -1
+faults_set times $plenty
 # Everybody but this shell, which has a test to carry out. What is forked by those
 # marked is marked, too.
 faults_set task-filter Y
@@ -30,6 +32,11 @@ check "the reaper is among those" grep -q 1 \
 check "memory is given back, so the grower gets what it needs" \
 	wait_for 1200 grown grower
 faults_set probability 0
+for kind in failslab fail_page_alloc; do
+	left=$(cat /sys/kernel/debug/$kind/times)
+	echo "# $kind: $((plenty - left)) allocations failed"
+	check "$kind: allocations did fail" [ "$left" -lt $plenty ]
+done
 same "in the order of oom_score_adj, larger first among equals" \
 	"cached-large cached-small previous visible" "$(victims)"
 check "the foreground app lives, its memory intact" intact foreground
