@@ -116,7 +116,7 @@ static void mm_unmap_locked(struct mm_struct *mm)
 	VMA_ITERATOR(vmi, mm, 0);
 	struct vm_area_struct *vma;
 
-	mmap_assert_locked(mm);
+	lockdep_assert_held(&mm->mmap_lock);
 	for_each_vma(vmi, vma)
 		if (vma_is_reapable(vma))
 			lowmem_zap_vma(vma);

@@ -60,7 +60,8 @@ links_without() {
 	options_configure "${without[@]}"
 	options_make vmlinux >"$options_build/log" 2>&1 ||
 		{ tail -n 5 "$options_build/log"; return 1; }
-	nm "$options_build/vmlinux" | grep -q ' T lowmem_reaper_init$' ||
+	nm "$options_build/vmlinux" >"$options_build/symbols"
+	grep -q ' T lowmem_reaper_init$' "$options_build/symbols" ||
 		echo "the module is not in it"
 }
 

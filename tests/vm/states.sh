@@ -150,6 +150,7 @@ state_sticks() {
 		wait_for 600 dead next
 	check "memory comes back, so the grower gets what it needs" \
 		wait_for 600 grown grower
+	wait_for 100 flights_are_right
 	same "each is chosen once" "victim next" "$(victims)"
 	same "the first is counted as stuck" 1 "$(stat stuck)"
 	check "it still sleeps" victim_is D

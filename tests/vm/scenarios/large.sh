@@ -9,6 +9,8 @@ start next 800 60
 start grower -900 20 --limit-mb 700 --interval-ms 2
 check "memory comes back, so the grower gets what it needs" \
 	wait_for 600 grown grower
+# What it needs is less than what comes back.
+wait_for 100 flights_are_right
 same "one dies" large "$(victims)"
 same "and is reaped" "large reaped" "$(outcomes)"
 check "which took longer than the timeout" [ "$(stat kill_to_free_last_us)" -gt 150000 ]
