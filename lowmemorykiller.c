@@ -28,8 +28,8 @@
  *  6. events_lock (core/events.c): kills on their way to user space. Spinlock
  *     under which nothing is taken, and which reclaim may wait for: whoever has
  *     it copies one record, or steps over those there are, and cannot be
- *     preempted meanwhile (on PREEMPT_RT it inherits priority). The mutex of a reader is outside of it, and is never
- *     taken in reclaim.
+ *     preempted meanwhile (on PREEMPT_RT it inherits priority). The mutex of a
+ *     reader is outside of it, and is never taken in reclaim.
  *  7. history_lock (core/history.c): the last kills. As 6.
  */
 #include "core/lowmem.h"

@@ -79,7 +79,7 @@ compat_with() {
 		#define LINUX_VERSION_CODE KERNEL_VERSION($major, $minor, $patch)
 	END
 	sed 's|^#include "\.\./.*||' core/compat.h |
-		gcc -E -nostdinc -I"$headers" - 2>&1 >"$headers/compat.i" || :
+		gcc -E -nostdinc -I"$headers" -o "$headers/compat.i" - 2>&1 || :
 }
 
 old_kernels_are_refused() {
