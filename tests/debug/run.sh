@@ -38,7 +38,7 @@ fits() {
 
 # scenarios_asked KERNEL [SCENARIO...]: those, or the short list, or all.
 scenarios_asked() {
-	local kernel=$1 scenario
+	local kernel=$1
 	shift
 
 	if [ $# -gt 0 ]; then

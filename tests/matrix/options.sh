@@ -27,11 +27,14 @@ options_make() {
 	make -s -j"$(nproc)" -C "$tree" O="$options_build" ARCH=x86_64 "$@"
 }
 
-# options_configure LEFT-OUT...: and nothing else; the kernel's own rules may undo
-# what was asked for, and then the test would be of something else.
+# options_configure NAME: a kernel without that, and nothing else; the kernel's own
+# rules may undo what was asked for, and then the test would be of something else.
 options_configure() {
-	local option
+	local option without
 
+	mkdir -p "$options_build"
+	read -r -a without <<<"${left_out[$1]}"
+	set -- "${without[@]}"
 	for option in "${options[@]}"; do
 		case " $* " in
 		*" $option "*) echo "# CONFIG_$option is not set" ;;
@@ -53,11 +56,9 @@ options_configure() {
 # links_without NAME: the whole kernel, with the module in it: what it calls is there,
 # too. Where nothing is left but the least, one kernel shows it for all.
 links_without() {
-	local without options_build=$options_build-$1
+	local options_build=$options_build-$1
 
-	mkdir -p "$options_build"
-	read -r -a without <<<"${left_out[$1]}"
-	options_configure "${without[@]}"
+	options_configure "$1"
 	options_make vmlinux >"$options_build/log" 2>&1 ||
 		{ tail -n 5 "$options_build/log"; return 1; }
 	nm "$options_build/vmlinux" >"$options_build/symbols"
@@ -67,11 +68,7 @@ links_without() {
 
 # builds_without NAME: prints what the compiler has to say.
 builds_without() {
-	local without
-
-	mkdir -p "$options_build"
-	read -r -a without <<<"${left_out[$1]}"
-	options_configure "${without[@]}"
+	options_configure "$1"
 	options_make prepare >"$options_build/log" 2>&1 ||
 		{ tail -n 5 "$options_build/log"; return 1; }
 	rm -f "$options_build"/drivers/misc/lowmemorykiller/core/*.o
