@@ -17,7 +17,6 @@
 #include <linux/sched/signal.h>
 #include <linux/shrinker.h>
 #include <linux/slab.h>
-#include <linux/swap.h>
 #include <linux/tracepoint.h>
 #include <linux/version.h>
 
@@ -25,16 +24,6 @@
 
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 10, 0)
 #error "lowmemorykiller needs Linux 5.10 or newer"
-#endif
-
-/*
- * 5.12: the swap cache became a node counter, b6038942480e ("mm: memcg: add
- * swapcache stat for memcg v2"). Before, its size is not exported; it is left
- * in the page cache, which makes the module milder while swapping.
- */
-#ifndef LOWMEM_HAVE_NR_SWAPCACHE
-#undef total_swapcache_pages
-#define total_swapcache_pages() 0UL
 #endif
 
 /*

@@ -43,6 +43,7 @@ enum flight_state {
 	FLIGHT_NONE,
 	FLIGHT_SIGNALLED,
 	FLIGHT_REAPING, /* the reaper is freeing its memory right now */
+	FLIGHT_LEFT, /* it has freed what it may; a worker takes down the rest */
 };
 
 /**
@@ -118,7 +119,7 @@ static unsigned long deadline_from_now(void)
 static enum lowmem_outcome flight_outcome_locked(void)
 {
 	lockdep_assert_held(&flight_lock);
-	if (flight.mm && mm_is_gone(flight.mm))
+	if (flight.mm && state != FLIGHT_LEFT && mm_is_gone(flight.mm))
 		return LOWMEM_OUTCOME_EXITED;
 	if (time_before(jiffies, flight.deadline))
 		return LOWMEM_OUTCOME_NONE;
@@ -374,6 +375,25 @@ void lowmem_flight_reaping(const struct mm_struct *mm)
 	if (flight.mm == mm) {
 		WRITE_ONCE(state, FLIGHT_REAPING);
 		flight.obstacle = "it is being reaped without headway";
+	}
+	spin_unlock(&flight_lock);
+}
+
+/**
+ * lowmem_flight_left - the reaper has freed what it may, and much is left
+ * @mm: which; no matter if its flight is over
+ *
+ * Its flight ends with lowmem_flight_reaped(), when the rest is free, and not before
+ * as its address space goes: shared memory goes after that.
+ *
+ * Context: Process context.
+ */
+void lowmem_flight_left(const struct mm_struct *mm)
+{
+	spin_lock(&flight_lock);
+	if (flight.mm == mm) {
+		WRITE_ONCE(state, FLIGHT_LEFT);
+		flight.obstacle = "what is shared or locked is left to a worker";
 	}
 	spin_unlock(&flight_lock);
 }

@@ -132,6 +132,7 @@ bool lowmem_flight_begin(const struct lowmem_victim *victim, unsigned int moment
 bool lowmem_flight_pending(void);
 enum lowmem_outcome lowmem_flight_wait(void);
 void lowmem_flight_reaping(const struct mm_struct *mm);
+void lowmem_flight_left(const struct mm_struct *mm);
 void lowmem_flight_hindered(const struct mm_struct *mm, const char *obstacle);
 void lowmem_flight_reaped(const struct mm_struct *mm);
 void lowmem_flight_close(void);

@@ -7,7 +7,6 @@
 
 #include <linux/mm.h>
 #include <linux/mmzone.h>
-#include <linux/swap.h>
 #include <linux/vmstat.h>
 
 /*
@@ -27,19 +26,16 @@ static long reserved_pages(void)
 }
 
 /*
- * Page cache that reclaim could drop. Shared memory and the swap cache are
- * counted as file pages but need swap, unevictable pages cannot go at all.
- * Locked anonymous memory is unevictable without being a file page, so the
- * difference can fall below 0 and is then nothing.
+ * Page cache that reclaim could drop: what is on the lists it goes over. Shared memory
+ * and the swap cache need swap to go and are on others, unevictable pages cannot go at
+ * all; anonymous memory given up by MADV_FREE, which goes as readily, is on them. The
+ * classic driver's difference of counters took locked anonymous memory for page cache
+ * that is locked, and pinned shared memory twice.
  */
 static long reclaimable_file_pages(void)
 {
-	long pages = (long)global_node_page_state(NR_FILE_PAGES) -
-		     (long)global_node_page_state(NR_SHMEM) -
-		     (long)global_node_page_state(NR_UNEVICTABLE) -
-		     (long)total_swapcache_pages();
-
-	return max(pages, 0L);
+	return (long)global_node_page_state(NR_ACTIVE_FILE) +
+	       (long)global_node_page_state(NR_INACTIVE_FILE);
 }
 
 /**

@@ -13,6 +13,7 @@
  */
 #include "lowmem.h"
 
+#include <linux/file.h>
 #include <linux/freezer.h>
 #include <linux/hrtimer.h>
 #include <linux/kthread.h>
@@ -56,6 +57,13 @@
 #define SLOW_TRIES 100
 #define SLOW_TRY_MS 100
 
+/*
+ * Pages the reaper has to leave, shared or locked ones, for which the end of a flight
+ * waits until the address space is down: 1 MB. Less is not worth waiting for a worker,
+ * which has no more than normal priority.
+ */
+#define LEFT_PAGES_MAX 256
+
 /* How often to look at a victim in flight that is not ours to reap. */
 #define WATCH_INTERVAL_MS 20
 
@@ -64,6 +72,7 @@
  * @mm: with a reference on mm_users; NULL if the place is free
  * @put: drops that reference
  * @ready: the signal is sent: the thread may look at what follows
+ * @left: much of it is still there: its flight ends when @put is done
  * @users: mm_users when it last went down
  * @tries: how often it could not be freed
  * @start: when it was handed over
@@ -74,6 +83,7 @@ struct lowmem_reap {
 	struct mm_struct *mm;
 	struct work_struct put;
 	bool ready;
+	bool left;
 	int users;
 	unsigned int tries;
 	ktime_t start;
@@ -147,9 +157,18 @@ static const char *mm_try_reap(struct mm_struct *mm)
 static void reap_put(struct work_struct *work)
 {
 	struct lowmem_reap *reap = container_of(work, struct lowmem_reap, put);
+	struct mm_struct *mm = reap->mm;
 
-	mmput(reap->mm);
+	/* For flight.c not to take another for it that is in its place then. */
+	mmgrab(mm);
+	mmput(mm);
+	if (reap->left) {
+		/* A worker closes files, and so gives shared memory back, later. */
+		flush_delayed_fput();
+		lowmem_flight_reaped(mm);
+	}
 	reap_release(reap);
+	mmdrop(mm);
 }
 
 static void reap_finish(struct lowmem_reap *reap)
@@ -174,19 +193,31 @@ static bool reap_is_early(struct lowmem_reap *reap, ktime_t now)
 	       ktime_ms_delta(now, reap->start) < GRACE_MAX_MS;
 }
 
+/*
+ * What it has not given yet is not back for that. Only if nobody else is left: what
+ * others of the group still use comes back who knows when.
+ */
+static void reap_done(struct lowmem_reap *reap, unsigned long before)
+{
+	unsigned long after = lowmem_mm_held_pages(reap->mm);
+
+	if (before > after)
+		lowmem_stat_add(LOWMEM_STAT_REAPED_PAGES, (long)(before - after));
+	reap->left = after > LEFT_PAGES_MAX && atomic_read(&reap->mm->mm_users) == 1;
+	if (reap->left)
+		lowmem_flight_left(reap->mm);
+	else
+		lowmem_flight_reaped(reap->mm);
+	reap_finish(reap);
+}
+
 static void reap_try(struct lowmem_reap *reap, ktime_t now)
 {
 	unsigned long before = lowmem_mm_held_pages(reap->mm);
 	const char *obstacle = mm_try_reap(reap->mm);
-	unsigned long after;
 
 	if (!obstacle) {
-		after = lowmem_mm_held_pages(reap->mm);
-		if (before > after)
-			lowmem_stat_add(LOWMEM_STAT_REAPED_PAGES,
-					(long)(before - after));
-		lowmem_flight_reaped(reap->mm);
-		reap_finish(reap);
+		reap_done(reap, before);
 		return;
 	}
 	lowmem_flight_hindered(reap->mm, obstacle);
@@ -306,6 +337,7 @@ void lowmem_reaper_start(struct lowmem_reap *reap)
 		return;
 	reap->users = atomic_read(&reap->mm->mm_users);
 	reap->tries = 0;
+	reap->left = false;
 	reap->start = ktime_get();
 	reap->headway = reap->start;
 	reap->next = reap->start;

@@ -120,10 +120,9 @@ static void sample(int vmstat, int marker, long reserved)
 
 	read_text(vmstat);
 	free = value_of("nr_free_pages") - reserved;
-	file = value_of("nr_file_pages") - value_of("nr_shmem") -
-	       value_of("nr_unevictable") - value_of("nr_swapcached");
+	file = value_of("nr_active_file") + value_of("nr_inactive_file");
 	dprintf(marker, "memory: free %ldkB, page cache %ldkB\n",
-		free * KB_PER_PAGE, (file > 0 ? file : 0) * KB_PER_PAGE);
+		free * KB_PER_PAGE, file * KB_PER_PAGE);
 }
 
 int main(int argc, char **argv)

@@ -11,6 +11,8 @@ grower_mb=220
 victim_start() {
 	case $1 in
 	running) start victim 900 $victim_mb --busy ;;
+	shared) start victim 900 $victim_mb --shared ;;
+	locked) start victim 900 $victim_mb --lock ;;
 	idle)
 		start victim 900 $victim_mb --idle --busy
 		hogs_start

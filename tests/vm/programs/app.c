@@ -44,6 +44,7 @@ static struct {
 	int busy; /* write to all of the memory, over and over */
 	int idle; /* SCHED_IDLE */
 	int lock; /* mlockall */
+	int shared; /* have memory that could be shared */
 	int namespace_init; /* be process 1 of a pid namespace of its own */
 } options = { .name = "app" };
 
@@ -62,6 +63,7 @@ static const struct option known[] = {
 	{ "busy", no_argument, &options.busy, 1 },
 	{ "idle", no_argument, &options.idle, 1 },
 	{ "lock", no_argument, &options.lock, 1 },
+	{ "shared", no_argument, &options.shared, 1 },
 	{ "namespace-init", no_argument, &options.namespace_init, 1 },
 	{ NULL, 0, NULL, 0 },
 };
@@ -200,7 +202,8 @@ static void take_memory(void)
 	if (options.lock && mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT))
 		die("mlockall");
 	memory = mmap(NULL, options.limit_mb * MB, PROT_READ | PROT_WRITE,
-		      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+		      (options.shared ? MAP_SHARED : MAP_PRIVATE) |
+			      MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (memory == MAP_FAILED)
 		die("mmap");
 	/* So that it grows by what it takes; see tests/debug/scenario.sh. */
