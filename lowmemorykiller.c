@@ -55,6 +55,15 @@
 #define OOM_TRIES 4
 #define OOM_INTERVAL_MS 4
 
+/*
+ * Is it for want of memory anywhere that the allocation of this task failed? A kernel
+ * thread may do no more than what somebody has asked sysrq for.
+ */
+static bool is_machine_wide(void)
+{
+	return lowmem_memory_is_undivided() && !(current->flags & PF_KTHREAD);
+}
+
 /* What memory looks like, and what that means: true if somebody is to die. */
 static bool cause_find(struct lowmem_cause *cause, enum lowmem_reason reason)
 {
@@ -67,7 +76,8 @@ static bool cause_find(struct lowmem_cause *cause, enum lowmem_reason reason)
 	table = lowmem_params_table();
 	if (reason == LOWMEM_REASON_OOM)
 		cause->decision =
-			lowmem_policy_decide_oom(table, &cause->memory);
+			lowmem_policy_decide_oom(table, &cause->memory,
+						 is_machine_wide());
 	else
 		cause->decision = lowmem_policy_decide(table, &cause->memory);
 	rcu_read_unlock();

@@ -127,13 +127,15 @@ static void kill_log(const struct lowmem_victim *victim,
 	const struct task_struct *task = victim->task;
 
 	lowmem_debug(LOWMEM_DEBUG_KILL,
-		     "%s '%*pE' (%d), adj %d, to free %ldkB on behalf of '%*pE' (%d) because cache %ldkB is below limit %ldkB for oom_score_adj %d, free memory is %ldkB above reserved\n",
+		     "%s '%*pE' (%d), adj %d, to free %ldkB on behalf of '%*pE' (%d) because cache %ldkB %s limit %ldkB for oom_score_adj %d, free memory is %ldkB above reserved\n",
 		     dry_run ? "Would kill" : "Killing",
 		     (int)strnlen(task->comm, TASK_COMM_LEN), task->comm,
 		     task->pid, victim->rank.oom_score_adj,
 		     LOWMEM_PAGES_TO_KB(victim->rank.rss_pages),
 		     (int)strnlen(current->comm, TASK_COMM_LEN), current->comm,
 		     current->pid, LOWMEM_PAGES_TO_KB(memory->other_file),
+		     memory->other_file < decision->minfree ?
+			     "is below" : "cannot be dropped, whatever the",
 		     LOWMEM_PAGES_TO_KB(decision->minfree),
 		     decision->min_score_adj,
 		     LOWMEM_PAGES_TO_KB(memory->other_free));

@@ -54,3 +54,16 @@ void lowmem_memory_snapshot(struct lowmem_memory *memory)
 			     reserved_pages();
 	memory->other_file = reclaimable_file_pages();
 }
+
+/**
+ * lowmem_memory_is_undivided - is all memory within the reach of every process?
+ *
+ * A cpuset or a memory policy names nodes: where only one has memory, there is none to
+ * be kept from.
+ *
+ * Context: Any.
+ */
+bool lowmem_memory_is_undivided(void)
+{
+	return num_node_state(N_MEMORY) == 1;
+}

@@ -62,21 +62,28 @@ struct lowmem_decision lowmem_policy_decide(const struct lowmem_table *table,
  * lowmem_policy_decide_oom - decide for a kernel that has run out of memory
  * @table: rows, most severe first
  * @memory: a snapshot in pages
+ * @machine_wide: the allocation could have had any page of the machine
  *
  * What is at stake when an allocation has failed is what the most severe row
- * is for, whichever row has been reached. Where none has, because there is page
- * cache enough, memory is short in a node, a zone or a cpuset only, of which
- * these figures say nothing: that is for the kernel, which knows the limits.
+ * is for, whichever row has been reached. Reclaim has just failed, so the page
+ * cache that is left is none that could be dropped. Unless that is elsewhere:
+ * where memory is short in a node or a cpuset only, these figures say nothing,
+ * and what they do not find short is for the kernel, which knows the limits.
  *
  * Return: the row that matched, but with the first row's min_score_adj; or row
  * -1 with LOWMEM_ADJ_NEVER.
  * Context: Any.
  */
 struct lowmem_decision lowmem_policy_decide_oom(
-	const struct lowmem_table *table, const struct lowmem_memory *memory)
+	const struct lowmem_table *table, const struct lowmem_memory *memory,
+	bool machine_wide)
 {
-	struct lowmem_decision decision = lowmem_policy_decide(table, memory);
+	struct lowmem_memory left = *memory;
+	struct lowmem_decision decision;
 
+	if (machine_wide)
+		left.other_file = 0;
+	decision = lowmem_policy_decide(table, &left);
 	if (decision.row >= 0)
 		decision.min_score_adj = (short)table->adj.value[0];
 	return decision;

@@ -74,7 +74,8 @@ unsigned int lowmem_policy_rows(const struct lowmem_table *table);
 struct lowmem_decision lowmem_policy_decide(const struct lowmem_table *table,
 					    const struct lowmem_memory *memory);
 struct lowmem_decision lowmem_policy_decide_oom(
-	const struct lowmem_table *table, const struct lowmem_memory *memory);
+	const struct lowmem_table *table, const struct lowmem_memory *memory,
+	bool machine_wide);
 bool lowmem_policy_kills(const struct lowmem_decision *decision);
 bool lowmem_policy_prefers(const struct lowmem_rank *candidate,
 			   const struct lowmem_rank *best);

@@ -64,6 +64,14 @@ static const char *deed(const struct last_kill *kill)
 			       "was killed";
 }
 
+/* The row matched by free memory alone; what is unknown is less than anything. */
+static int is_stuck_in_page_cache(const struct last_kill *kill)
+{
+	return kill->reason == KILL_REASON_OOM &&
+	       kill->minfree_pages != NUMBER_UNKNOWN &&
+	       kill->file_pages >= kill->minfree_pages;
+}
+
 /*
  * When an allocation has failed, whichever row has been reached, the first one
  * says who may go.
@@ -80,6 +88,8 @@ static void add_row(struct sentence *sentence, const struct last_kill *kill,
 	add_memory(sentence, " matched: free memory was ", kill->free_pages,
 		   moment);
 	add_memory(sentence, " and page cache ", kill->file_pages, moment);
+	if (is_stuck_in_page_cache(kill))
+		sentence_add(sentence, ", which could not be dropped,");
 	add_memory(sentence, " against a threshold of ", kill->minfree_pages,
 		   moment);
 	if (kill->reason == KILL_REASON_OOM)

@@ -377,6 +377,7 @@ struct decide_oom_case {
 	const char *name;
 	struct lowmem_table table;
 	struct lowmem_memory memory;
+	bool machine_wide;
 	struct lowmem_decision expect;
 	bool kills;
 };
@@ -399,6 +400,44 @@ static const struct decide_oom_case decide_oom_cases[] = {
 		.name = "page cache equal to the mildest row",
 		.table = CLASSIC_TABLE,
 		.memory = { .other_free = 0, .other_file = 16384 },
+		.expect = NO_MATCH,
+	},
+	{
+		.name = "plenty of page cache that could not be dropped",
+		.table = CLASSIC_TABLE,
+		.memory = { .other_free = 0, .other_file = 100000 },
+		.machine_wide = true,
+		.expect = { .row = 0, .minfree = 1536, .min_score_adj = 0 },
+		.kills = true,
+	},
+	{
+		.name = "that, and free pages of a middle row",
+		.table = CLASSIC_TABLE,
+		.memory = { .other_free = 3000, .other_file = 100000 },
+		.machine_wide = true,
+		.expect = { .row = 2, .minfree = 4096, .min_score_adj = 0 },
+		.kills = true,
+	},
+	{
+		.name = "that, and free pages equal to the mildest row",
+		.table = CLASSIC_TABLE,
+		.memory = { .other_free = 16384, .other_file = 100000 },
+		.machine_wide = true,
+		.expect = NO_MATCH,
+	},
+	{
+		.name = "nothing left at all of any page of the machine",
+		.table = CLASSIC_TABLE,
+		.memory = { .other_free = 0, .other_file = 0 },
+		.machine_wide = true,
+		.expect = { .row = 0, .minfree = 1536, .min_score_adj = 0 },
+		.kills = true,
+	},
+	{
+		.name = "thresholds of 0 ask for nothing, wherever it is short",
+		.table = ONE_ROW(0, 0),
+		.memory = { .other_free = -1, .other_file = 100000 },
+		.machine_wide = true,
 		.expect = NO_MATCH,
 	},
 	{

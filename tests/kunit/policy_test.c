@@ -34,7 +34,8 @@ static void policy_decide_oom_takes_the_first_row(struct kunit *test)
 {
 	const struct decide_oom_case *row = test->param_value;
 	struct lowmem_decision decision =
-		lowmem_policy_decide_oom(&row->table, &row->memory);
+		lowmem_policy_decide_oom(&row->table, &row->memory,
+					 row->machine_wide);
 
 	expect_decision(test, &decision, &row->expect, row->kills);
 }

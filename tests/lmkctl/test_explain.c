@@ -48,6 +48,15 @@ static const struct explain_case {
 	  KILLED "the kernel was about to call its OOM killer and " AGAINST
 		 "and the first row allows oom_score_adj 0 and above; " FOR
 			 ALONE },
+	{ "before the OOM killer, beside page cache",
+	  VICTIM MEMORY BY
+	  "reason=oom\tdry_run=0\tmin_score_adj=0\tfile_pages=80640",
+	  WHO " was killed 3 min 20 s ago because the kernel was about to call its OOM killer and row 6 matched: free memory was 4.0 MB and page cache 315.0 MB, which could not be dropped, against a threshold of 315.0 MB, and the first row allows oom_score_adj 0 and above; "
+	  FOR ALONE },
+	{ "before the OOM killer, beside page cache, the threshold unknown",
+	  VICTIM "reason=oom\tdry_run=0\tmin_score_adj=0\tfile_pages=256",
+	  WHO " was killed 3 min 20 s ago because the kernel was about to call its OOM killer and row unknown matched: free memory was unknown and page cache 1.0 MB against a threshold of unknown, and the first row allows oom_score_adj 0 and above; "
+	  FOR_NOBODY ALONE },
 	{ "one candidate, lower",
 	  VICTIM MEMORY BY
 	  "reason=minfree\tdry_run=0\tcandidate=7 900 40000 ab c",
