@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * preempter CPU MILLISECONDS: on that CPU, and more important than whoever else is
+ * preempter CPU MILLISECONDS FILE: on that CPU, and more important than whoever else is
  * there, reads /proc/lowmemorykiller, and keeps the CPU to itself for so long after
- * each kill, and says "done" then.
+ * each kill, and says what the number in that file is then.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -31,6 +31,17 @@ static long long used_ms(void)
 	return used.tv_sec * 1000LL + used.tv_nsec / 1000000;
 }
 
+static long number_in(const char *path)
+{
+	FILE *file = fopen(path, "r");
+	long number;
+
+	if (!file || fscanf(file, "%ld", &number) != 1)
+		die(path);
+	fclose(file);
+	return number;
+}
+
 int main(int argc, char **argv)
 {
 	struct sched_param priority = { .sched_priority = 50 };
@@ -38,7 +49,7 @@ int main(int argc, char **argv)
 	cpu_set_t cpus;
 	int node;
 
-	if (argc != 3)
+	if (argc != 4)
 		return 2;
 	node = open(NODE, O_RDONLY | O_CLOEXEC);
 	if (node < 0)
@@ -58,7 +69,7 @@ int main(int argc, char **argv)
 
 		while (used_ms() < end)
 			;
-		printf("done\n");
+		printf("ended, %ld\n", number_in(argv[3]));
 		fflush(stdout);
 	}
 	return 0;
