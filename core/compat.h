@@ -66,21 +66,31 @@ static inline void lowmem_mark_oom_victim(struct mm_struct *mm)
 /*
  * 6.2: the counters of an mm became per-CPU ones, f1a7941243c1 ("mm: convert
  * mm's rss stats into percpu_counter"); read the cheap way they are off by a
- * batch per CPU. Pages and swap entries it holds, for the report of a stuck
- * victim.
+ * batch per CPU.
  */
-static inline unsigned long lowmem_mm_held_pages(struct mm_struct *mm)
+static inline unsigned long lowmem_mm_counter(struct mm_struct *mm, int member)
 {
 #ifdef LOWMEM_HAVE_RSS_PERCPU
-	s64 pages = percpu_counter_sum(&mm->rss_stat[MM_FILEPAGES]) +
-		    percpu_counter_sum(&mm->rss_stat[MM_ANONPAGES]) +
-		    percpu_counter_sum(&mm->rss_stat[MM_SHMEMPAGES]) +
-		    percpu_counter_sum(&mm->rss_stat[MM_SWAPENTS]);
+	s64 pages = percpu_counter_sum(&mm->rss_stat[member]);
 
 	return pages > 0 ? (unsigned long)pages : 0;
 #else
-	return get_mm_rss(mm) + get_mm_counter(mm, MM_SWAPENTS);
+	return get_mm_counter(mm, member);
 #endif
+}
+
+/* Pages and swap entries that come back with it. */
+static inline unsigned long lowmem_mm_own_pages(struct mm_struct *mm)
+{
+	return lowmem_mm_counter(mm, MM_ANONPAGES) +
+	       lowmem_mm_counter(mm, MM_SHMEMPAGES) +
+	       lowmem_mm_counter(mm, MM_SWAPENTS);
+}
+
+/* All that it holds: page cache, which is dropped without it, too. */
+static inline unsigned long lowmem_mm_held_pages(struct mm_struct *mm)
+{
+	return lowmem_mm_own_pages(mm) + lowmem_mm_counter(mm, MM_FILEPAGES);
 }
 
 /*

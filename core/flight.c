@@ -53,7 +53,7 @@ enum flight_state {
  * @start: when it was signalled
  * @deadline: jiffies from which it is stuck
  * @pages: what the mm held then, pages and swap entries
- * @held: what it held when last looked at while it was being reaped
+ * @held: what it held when last looked at while it was being freed
  * @obstacle: why the reaper could not free it so far; NULL if it never tried
  */
 struct flight {
@@ -104,7 +104,7 @@ static bool flight_makes_headway_locked(void)
 {
 	unsigned long before = flight.held;
 
-	if (state != FLIGHT_REAPING)
+	if (state != FLIGHT_REAPING && state != FLIGHT_LEFT)
 		return false;
 	flight.held = lowmem_mm_held_pages(flight.mm);
 	return flight.held < before;
@@ -383,8 +383,9 @@ void lowmem_flight_reaping(const struct mm_struct *mm)
  * lowmem_flight_left - the reaper has freed what it may, and much is left
  * @mm: which; no matter if its flight is over
  *
- * Its flight ends with lowmem_flight_reaped(), when the rest is free, and not before
- * as its address space goes: shared memory goes after that.
+ * Its flight ends with lowmem_flight_put(), when the rest is free, and not before
+ * as its address space goes: shared memory goes after that. The time is counted anew,
+ * as it shows only in part whether that makes headway.
  *
  * Context: Process context.
  */
@@ -393,6 +394,7 @@ void lowmem_flight_left(const struct mm_struct *mm)
 	spin_lock(&flight_lock);
 	if (flight.mm == mm) {
 		WRITE_ONCE(state, FLIGHT_LEFT);
+		flight.deadline = deadline_from_now();
 		flight.obstacle = "what is shared or locked is left to a worker";
 	}
 	spin_unlock(&flight_lock);
@@ -429,6 +431,26 @@ void lowmem_flight_reaped(const struct mm_struct *mm)
 	spin_unlock(&flight_lock);
 
 	flight_end(&over, LOWMEM_OUTCOME_REAPED);
+}
+
+/**
+ * lowmem_flight_put - what was left of an address space is let go of
+ * @mm: which, pinned; no matter if its flight is over
+ *
+ * Somebody else may still hold it, who reads of its process: then it ends with that.
+ *
+ * Context: Process context.
+ */
+void lowmem_flight_put(struct mm_struct *mm)
+{
+	if (mm_is_gone(mm)) {
+		lowmem_flight_reaped(mm);
+		return;
+	}
+	spin_lock(&flight_lock);
+	if (flight.mm == mm)
+		WRITE_ONCE(state, FLIGHT_SIGNALLED);
+	spin_unlock(&flight_lock);
 }
 
 /*

@@ -136,6 +136,7 @@ void lowmem_flight_reaping(const struct mm_struct *mm);
 void lowmem_flight_left(const struct mm_struct *mm);
 void lowmem_flight_hindered(const struct mm_struct *mm, const char *obstacle);
 void lowmem_flight_reaped(const struct mm_struct *mm);
+void lowmem_flight_put(struct mm_struct *mm);
 void lowmem_flight_close(void);
 void lowmem_flight_exit(void);
 
@@ -147,6 +148,7 @@ struct lowmem_reap *lowmem_reaper_reserve(struct mm_struct *mm);
 void lowmem_reaper_start(struct lowmem_reap *reap);
 void lowmem_reaper_watch(void);
 void lowmem_reaper_cancel(struct lowmem_reap *reap);
+bool lowmem_reaper_is_current(void);
 int lowmem_reaper_init(void);
 void lowmem_reaper_exit(void);
 

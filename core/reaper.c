@@ -17,6 +17,7 @@
 #include <linux/freezer.h>
 #include <linux/hrtimer.h>
 #include <linux/kthread.h>
+#include <linux/magic.h>
 #include <linux/mmu_notifier.h>
 #include <linux/oom.h>
 #include <linux/sched/mm.h>
@@ -64,6 +65,12 @@
  */
 #define LEFT_PAGES_MAX 256
 
+/*
+ * Shared memory of a victim, in mappings larger than that, which its end waits for.
+ * Chosen empirically; what is in others is back a tick later.
+ */
+#define SHARED_FILES_MAX 16
+
 /* How often to look at a victim in flight that is not ours to reap. */
 #define WATCH_INTERVAL_MS 20
 
@@ -72,7 +79,7 @@
  * @mm: with a reference on mm_users; NULL if the place is free
  * @put: drops that reference
  * @ready: the signal is sent: the thread may look at what follows
- * @left: much of it is still there: its flight ends when @put is done
+ * @left: much of it was still there: its flight ends when @put is done
  * @users: mm_users when it last went down
  * @tries: how often it could not be freed
  * @start: when it was handed over
@@ -153,7 +160,62 @@ static const char *mm_try_reap(struct mm_struct *mm)
 	return NULL;
 }
 
-/* Process context: a worker. The last reference takes down what is left. */
+/* A file on tmpfs that has no name: it is there until nobody has it open or mapped. */
+static bool vma_is_shared_memory(const struct vm_area_struct *vma)
+{
+	const struct inode *inode;
+
+	if (!vma->vm_file ||
+	    vma->vm_end - vma->vm_start <= LEFT_PAGES_MAX * PAGE_SIZE)
+		return false;
+	inode = file_inode(vma->vm_file);
+	return inode->i_sb->s_magic == TMPFS_MAGIC && !inode->i_nlink;
+}
+
+/* As mm_unmap_locked(). */
+static unsigned int shared_files_get_locked(struct mm_struct *mm,
+					    struct file **files)
+{
+	VMA_ITERATOR(vmi, mm, 0);
+	struct vm_area_struct *vma;
+	unsigned int count = 0;
+
+	lockdep_assert_held(&mm->mmap_lock);
+	for_each_vma(vmi, vma)
+		if (count < SHARED_FILES_MAX && vma_is_shared_memory(vma))
+			files[count++] = get_file(vma->vm_file);
+	return count;
+}
+
+/* How many; none if somebody else, who then outlives us, has the lock. */
+static unsigned int shared_files_get(struct mm_struct *mm, struct file **files)
+{
+	unsigned int count;
+
+	if (!mmap_read_trylock(mm))
+		return 0;
+	count = shared_files_get_locked(mm, files);
+	mmap_read_unlock(mm);
+	return count;
+}
+
+/*
+ * Process context: a worker. Take down what is left, if this is the last reference. What
+ * a worker closes the kernel leaves to another one, a tick later, and nobody can tell
+ * when that is done; so we are the last to close what matters, and do it ourselves.
+ */
+static void mm_put_all(struct mm_struct *mm)
+{
+	struct file *files[SHARED_FILES_MAX];
+	unsigned int count = shared_files_get(mm, files);
+
+	mmput(mm);
+	while (count)
+		__fput_sync(files[--count]);
+	lowmem_flight_put(mm);
+}
+
+/* Process context: a worker. */
 static void reap_put(struct work_struct *work)
 {
 	struct lowmem_reap *reap = container_of(work, struct lowmem_reap, put);
@@ -161,18 +223,32 @@ static void reap_put(struct work_struct *work)
 
 	/* For flight.c not to take another for it that is in its place then. */
 	mmgrab(mm);
-	mmput(mm);
-	if (reap->left) {
-		/* A worker closes files, and so gives shared memory back, later. */
-		flush_delayed_fput();
-		lowmem_flight_reaped(mm);
-	}
+	if (reap->left)
+		mm_put_all(mm);
+	else
+		mmput(mm);
 	reap_release(reap);
 	mmdrop(mm);
 }
 
-static void reap_finish(struct lowmem_reap *reap)
+/*
+ * What it has not given yet is not back if it was reaped. Only if nobody else is left:
+ * what others of the group still use comes back who knows when.
+ */
+static bool is_much_left(struct mm_struct *mm)
 {
+	return atomic_read(&mm->mm_users) == 1 &&
+	       lowmem_mm_own_pages(mm) > LEFT_PAGES_MAX;
+}
+
+/* The rest is a worker's. */
+static void reap_finish(struct lowmem_reap *reap, bool reaped)
+{
+	reap->left = is_much_left(reap->mm);
+	if (reap->left)
+		lowmem_flight_left(reap->mm);
+	else if (reaped)
+		lowmem_flight_reaped(reap->mm);
 	reap->ready = false;
 	queue_work(putters, &reap->put);
 }
@@ -193,22 +269,13 @@ static bool reap_is_early(struct lowmem_reap *reap, ktime_t now)
 	       ktime_ms_delta(now, reap->start) < GRACE_MAX_MS;
 }
 
-/*
- * What it has not given yet is not back for that. Only if nobody else is left: what
- * others of the group still use comes back who knows when.
- */
 static void reap_done(struct lowmem_reap *reap, unsigned long before)
 {
 	unsigned long after = lowmem_mm_held_pages(reap->mm);
 
 	if (before > after)
 		lowmem_stat_add(LOWMEM_STAT_REAPED_PAGES, (long)(before - after));
-	reap->left = after > LEFT_PAGES_MAX && atomic_read(&reap->mm->mm_users) == 1;
-	if (reap->left)
-		lowmem_flight_left(reap->mm);
-	else
-		lowmem_flight_reaped(reap->mm);
-	reap_finish(reap);
+	reap_finish(reap, true);
 }
 
 static void reap_try(struct lowmem_reap *reap, ktime_t now)
@@ -224,7 +291,7 @@ static void reap_try(struct lowmem_reap *reap, ktime_t now)
 	/* It has exited, so that the rest is a worker's in any case. */
 	if (atomic_read(&reap->mm->mm_users) == 1 ||
 	    ++reap->tries >= FAST_TRIES + SLOW_TRIES) {
-		reap_finish(reap);
+		reap_finish(reap, false);
 		return;
 	}
 	reap->next = ktime_add_ms(now, reap->tries < FAST_TRIES ? FAST_TRY_MS :
@@ -318,6 +385,8 @@ struct lowmem_reap *lowmem_reaper_reserve(struct mm_struct *mm)
 		lowmem_stat_add(LOWMEM_STAT_REAPS_MISSED, 1);
 		return NULL;
 	}
+	/* Of who was here before. */
+	reap->left = false;
 	if (mmget_not_zero(mm))
 		return reap;
 	reap_release(reap);
@@ -337,7 +406,6 @@ void lowmem_reaper_start(struct lowmem_reap *reap)
 		return;
 	reap->users = atomic_read(&reap->mm->mm_users);
 	reap->tries = 0;
-	reap->left = false;
 	reap->start = ktime_get();
 	reap->headway = reap->start;
 	reap->next = reap->start;
@@ -369,6 +437,20 @@ void lowmem_reaper_cancel(struct lowmem_reap *reap)
 {
 	if (reap)
 		queue_work(putters, &reap->put);
+}
+
+/**
+ * lowmem_reaper_is_current - is this a worker that takes down what is left?
+ *
+ * It ends a flight, and so must not wait for one.
+ *
+ * Context: Any.
+ */
+bool lowmem_reaper_is_current(void)
+{
+	const struct work_struct *work = current_work();
+
+	return work && work->func == reap_put;
 }
 
 /**
@@ -414,6 +496,6 @@ void lowmem_reaper_exit(void)
 	kthread_stop(reaper);
 	for (i = 0; i < REAPS_MAX; i++)
 		if (reaps[i].ready)
-			reap_finish(&reaps[i]);
+			reap_finish(&reaps[i], false);
 	destroy_workqueue(putters);
 }
