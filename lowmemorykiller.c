@@ -23,8 +23,9 @@
  *  4. alloc_lock of a thread (core/victim.c): keeps its mm in place. Only
  *     tried, one at a time, under RCU and none of the above.
  *  5. mmap_lock of a victim (core/reaper.c): keeps its memory map in place while
- *     it is unmapped. Only tried, for reading, by the reaper's thread; 3 nests
- *     inside. What the reaper shares with reclaim takes no lock.
+ *     it is unmapped or looked at. Only tried, for reading, by the reaper's thread
+ *     and its workers; 3 nests inside. What the reaper shares with reclaim takes no
+ *     lock.
  *  6. events_lock (core/events.c): kills on their way to user space. Spinlock
  *     under which nothing is taken, and which reclaim may wait for: whoever has
  *     it copies one record, or steps over those there are, and cannot be
@@ -57,11 +58,14 @@
 
 /*
  * Is it for want of memory anywhere that the allocation of this task failed? A kernel
- * thread may do no more than what somebody has asked sysrq for.
+ * thread may do no more than what somebody has asked sysrq for; and for a file system or
+ * a driver at its own work some page cache cannot be dropped that others can.
  */
 static bool is_machine_wide(void)
 {
-	return lowmem_memory_is_undivided() && !(current->flags & PF_KTHREAD);
+	return lowmem_memory_is_undivided() &&
+	       !(current->flags &
+		 (PF_KTHREAD | PF_MEMALLOC_NOFS | PF_MEMALLOC_NOIO));
 }
 
 /* What memory looks like, and what that means: true if somebody is to die. */
@@ -221,6 +225,9 @@ static int lowmem_oom(struct notifier_block *block, unsigned long unused,
 	 * the kernel lets whoever is dying have the reserves, and go on dying.
 	 */
 	if (current->flags & PF_EXITING || fatal_signal_pending(current))
+		return NOTIFY_OK;
+	/* Nor may the one that takes our victim down. */
+	if (lowmem_reaper_is_current())
 		return NOTIFY_OK;
 
 	if (is_oom_averted())
