@@ -69,12 +69,23 @@ kernel_packages() {
 		sed -nE 's/^ *Depends: (linux-headers-.*)/\1/p'
 }
 
-# kernel_newest: the newest of that release the archive has.
+# kernel_newest: the newest of that release the archive has all of. Headers come out some
+# hours before the signed image does.
 kernel_newest() {
+	local release
+
+	while read -r release; do
+		[ -z "$(archive_apt "$kernel_archive" "$kernel_arch" \
+			apt-cache madison "linux-image-$release")" ] ||
+			{ echo "$release" && return; }
+	done < <(kernel_releases)
+}
+
+# kernel_releases: those there are headers for, newest first.
+kernel_releases() {
 	archive_apt "$kernel_archive" "$kernel_arch" \
-		apt-cache pkgnames linux-headers- | sort -V |
-		sed -nE "s/^linux-headers-(${kernel_name%%-*}\\.[0-9.]+([-+][0-9a-z]+)?-$kernel_flavour)\$/\\1/p" |
-		tail -n 1
+		apt-cache pkgnames linux-headers- | sort -rV |
+		sed -nE "s/^linux-headers-(${kernel_name%%-*}\\.[0-9.]+([-+][0-9a-z]+)?-$kernel_flavour)\$/\1/p"
 }
 
 kernel_unpack() {
