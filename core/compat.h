@@ -9,6 +9,8 @@
 #ifndef LOWMEM_COMPAT_H
 #define LOWMEM_COMPAT_H
 
+#include <linux/file.h>
+#include <linux/fs.h>
 #include <linux/kobject.h>
 #include <linux/mm.h>
 #include <linux/module.h>
@@ -36,6 +38,21 @@
 #else
 #define LOWMEM_VM_UNREAPABLE VM_NONE
 #endif
+
+/*
+ * 5.18, and stable releases since: __fput_sync() is exported, f00432063db1 ("SUNRPC:
+ * Ensure we flush any closed sockets before xs_xprt_free()"). Without it the file is
+ * closed behind our backs if another worker has begun to. Process context: a worker.
+ */
+static inline void lowmem_fput_sync(struct file *file)
+{
+#ifdef LOWMEM_HAVE_FPUT_SYNC
+	__fput_sync(file);
+#else
+	fput(file);
+	flush_delayed_fput();
+#endif
+}
 
 /*
  * 6.1: memory maps became maple trees, 524e00b36e8c ("mm: remove rb tree.").
@@ -190,6 +207,17 @@ static inline void lowmem_zap_vma(struct vm_area_struct *vma)
 #define LOWMEM_CAN_REAP false
 static inline void lowmem_zap_vma(struct vm_area_struct *vma)
 {
+}
+#endif
+
+/*
+ * 7.2: the count of an inode is read by a function, 769e143b115a ("fs: add
+ * icount_read_once() and stop open-coding ->i_count loads"). Before, by hand.
+ */
+#ifndef LOWMEM_HAVE_ICOUNT_READ_ONCE
+static inline int icount_read_once(const struct inode *inode)
+{
+	return atomic_read(&inode->i_count);
 }
 #endif
 

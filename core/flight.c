@@ -54,6 +54,7 @@ enum flight_state {
  * @deadline: jiffies from which it is stuck
  * @pages: what the mm held then, pages and swap entries
  * @held: what it held when last looked at while it was being freed
+ * @outcome: how it ends when its address space is gone
  * @obstacle: why the reaper could not free it so far; NULL if it never tried
  */
 struct flight {
@@ -63,6 +64,7 @@ struct flight {
 	unsigned long deadline;
 	unsigned long pages;
 	unsigned long held;
+	enum lowmem_outcome outcome;
 	const char *obstacle;
 };
 
@@ -120,7 +122,7 @@ static enum lowmem_outcome flight_outcome_locked(void)
 {
 	lockdep_assert_held(&flight_lock);
 	if (flight.mm && state != FLIGHT_LEFT && mm_is_gone(flight.mm))
-		return LOWMEM_OUTCOME_EXITED;
+		return flight.outcome;
 	if (time_before(jiffies, flight.deadline))
 		return LOWMEM_OUTCOME_NONE;
 	if (!flight_makes_headway_locked())
@@ -242,6 +244,7 @@ static void flight_start_locked(const struct lowmem_victim *victim,
 		flight.task = victim->task;
 		flight.pages = lowmem_mm_held_pages(victim->mm);
 		flight.held = flight.pages;
+		flight.outcome = LOWMEM_OUTCOME_EXITED;
 	}
 	WRITE_ONCE(state, FLIGHT_SIGNALLED);
 }
@@ -374,18 +377,19 @@ void lowmem_flight_reaping(const struct mm_struct *mm)
 	spin_lock(&flight_lock);
 	if (flight.mm == mm) {
 		WRITE_ONCE(state, FLIGHT_REAPING);
+		flight.outcome = LOWMEM_OUTCOME_REAPED;
 		flight.obstacle = "it is being reaped without headway";
 	}
 	spin_unlock(&flight_lock);
 }
 
 /**
- * lowmem_flight_left - the reaper has freed what it may, and much is left
+ * lowmem_flight_left - the reaper has freed what it could, and much is left
  * @mm: which; no matter if its flight is over
  *
  * Its flight ends with lowmem_flight_put(), when the rest is free, and not before
- * as its address space goes: shared memory goes after that. The time is counted anew,
- * as it shows only in part whether that makes headway.
+ * as its address space goes: shared memory goes after that. The time is counted anew
+ * with each call.
  *
  * Context: Process context.
  */
@@ -395,7 +399,10 @@ void lowmem_flight_left(const struct mm_struct *mm)
 	if (flight.mm == mm) {
 		WRITE_ONCE(state, FLIGHT_LEFT);
 		flight.deadline = deadline_from_now();
-		flight.obstacle = "what is shared or locked is left to a worker";
+		flight.held = lowmem_mm_held_pages(flight.mm);
+		if (flight.outcome == LOWMEM_OUTCOME_REAPED)
+			flight.obstacle =
+				"what is shared or locked is left to a worker";
 	}
 	spin_unlock(&flight_lock);
 }
@@ -441,16 +448,16 @@ void lowmem_flight_reaped(const struct mm_struct *mm)
  *
  * Context: Process context.
  */
-void lowmem_flight_put(struct mm_struct *mm)
+void lowmem_flight_put(const struct mm_struct *mm)
 {
-	if (mm_is_gone(mm)) {
-		lowmem_flight_reaped(mm);
-		return;
-	}
 	spin_lock(&flight_lock);
-	if (flight.mm == mm)
+	if (flight.mm == mm) {
 		WRITE_ONCE(state, FLIGHT_SIGNALLED);
+		flight.obstacle = "somebody else keeps its address space";
+	}
 	spin_unlock(&flight_lock);
+	/* Ends it if nobody does. */
+	lowmem_flight_pending();
 }
 
 /*

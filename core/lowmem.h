@@ -136,7 +136,7 @@ void lowmem_flight_reaping(const struct mm_struct *mm);
 void lowmem_flight_left(const struct mm_struct *mm);
 void lowmem_flight_hindered(const struct mm_struct *mm, const char *obstacle);
 void lowmem_flight_reaped(const struct mm_struct *mm);
-void lowmem_flight_put(struct mm_struct *mm);
+void lowmem_flight_put(const struct mm_struct *mm);
 void lowmem_flight_close(void);
 void lowmem_flight_exit(void);
 

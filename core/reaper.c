@@ -13,15 +13,20 @@
  */
 #include "lowmem.h"
 
+#include <linux/dcache.h>
+#include <linux/delay.h>
 #include <linux/file.h>
 #include <linux/freezer.h>
+#include <linux/fs.h>
 #include <linux/hrtimer.h>
+#include <linux/jiffies.h>
 #include <linux/kthread.h>
 #include <linux/magic.h>
 #include <linux/mmu_notifier.h>
 #include <linux/oom.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
+#include <linux/sizes.h>
 #include <linux/workqueue.h>
 
 /*
@@ -59,17 +64,25 @@
 #define SLOW_TRY_MS 100
 
 /*
- * Pages the reaper has to leave, shared or locked ones, for which the end of a flight
- * waits until the address space is down: 1 MB. Less is not worth waiting for a worker,
- * which has no more than normal priority.
+ * Memory the reaper has to leave, shared or locked, for which the end of a flight waits
+ * until the address space is down. Less is not worth waiting for a worker, which has no
+ * more than normal priority.
  */
-#define LEFT_PAGES_MAX 256
+#define LEFT_MAX SZ_1M
 
 /*
  * Shared memory of a victim, in mappings larger than that, which its end waits for.
  * Chosen empirically; what is in others is back a tick later.
  */
 #define SHARED_FILES_MAX 16
+
+/*
+ * How long to wait until the kernel has closed the file of a System V segment, which it
+ * does a tick later, and how often to look. Chosen empirically: its worker may have to
+ * wait for a CPU.
+ */
+#define SEGMENT_MAX_MS 100
+#define SEGMENT_POLL_MS 1
 
 /* How often to look at a victim in flight that is not ours to reap. */
 #define WATCH_INTERVAL_MS 20
@@ -165,14 +178,24 @@ static bool vma_is_shared_memory(const struct vm_area_struct *vma)
 {
 	const struct inode *inode;
 
-	if (!vma->vm_file ||
-	    vma->vm_end - vma->vm_start <= LEFT_PAGES_MAX * PAGE_SIZE)
+	if (!vma->vm_file || vma->vm_end - vma->vm_start <= LEFT_MAX)
 		return false;
 	inode = file_inode(vma->vm_file);
-	return inode->i_sb->s_magic == TMPFS_MAGIC && !inode->i_nlink;
+	/* Devices have their nodes there, too. */
+	return inode->i_sb->s_magic == TMPFS_MAGIC && S_ISREG(inode->i_mode) &&
+	       !inode->i_nlink;
 }
 
-/* As mm_unmap_locked(). */
+static bool is_file_among(const struct file *file, struct file **files,
+			  unsigned int count)
+{
+	while (count)
+		if (files[--count] == file)
+			return true;
+	return false;
+}
+
+/* As mm_unmap_locked(). A file may be mapped in many pieces. */
 static unsigned int shared_files_get_locked(struct mm_struct *mm,
 					    struct file **files)
 {
@@ -181,13 +204,17 @@ static unsigned int shared_files_get_locked(struct mm_struct *mm,
 	unsigned int count = 0;
 
 	lockdep_assert_held(&mm->mmap_lock);
-	for_each_vma(vmi, vma)
-		if (count < SHARED_FILES_MAX && vma_is_shared_memory(vma))
+	for_each_vma(vmi, vma) {
+		if (count == SHARED_FILES_MAX)
+			break;
+		if (vma_is_shared_memory(vma) &&
+		    !is_file_among(vma->vm_file, files, count))
 			files[count++] = get_file(vma->vm_file);
+	}
 	return count;
 }
 
-/* How many; none if somebody else, who then outlives us, has the lock. */
+/* How many; none if somebody has the lock: then the kernel closes them a tick later. */
 static unsigned int shared_files_get(struct mm_struct *mm, struct file **files)
 {
 	unsigned int count;
@@ -197,6 +224,35 @@ static unsigned int shared_files_get(struct mm_struct *mm, struct file **files)
 	count = shared_files_get_locked(mm, files);
 	mmap_read_unlock(mm);
 	return count;
+}
+
+/*
+ * Process context: a worker. System V's shared memory is a file behind the one that is
+ * mapped, which leaves it to another worker of the kernel's to close. To keep its inode
+ * until that is done has us free what it holds. Only if these two are all there is: it
+ * may be attached elsewhere.
+ */
+static void segment_close(struct file *file)
+{
+	struct inode *inode = file_inode(file);
+	bool is_last = d_count(file->f_path.dentry) == 2;
+	unsigned long start = jiffies;
+
+	ihold(inode);
+	lowmem_fput_sync(file);
+	while (is_last && icount_read_once(inode) > 1 &&
+	       jiffies - start < msecs_to_jiffies(SEGMENT_MAX_MS))
+		msleep(SEGMENT_POLL_MS);
+	iput(inode);
+}
+
+/* Process context: a worker. Of these, only a segment has something of its own to do. */
+static void shared_file_close(struct file *file)
+{
+	if (file->f_op->release)
+		segment_close(file);
+	else
+		lowmem_fput_sync(file);
 }
 
 /*
@@ -210,8 +266,11 @@ static void mm_put_all(struct mm_struct *mm)
 	unsigned int count = shared_files_get(mm, files);
 
 	mmput(mm);
-	while (count)
-		__fput_sync(files[--count]);
+	while (count) {
+		/* The address space is gone, and does not tell how far we are. */
+		lowmem_flight_left(mm);
+		shared_file_close(files[--count]);
+	}
 	lowmem_flight_put(mm);
 }
 
@@ -238,7 +297,7 @@ static void reap_put(struct work_struct *work)
 static bool is_much_left(struct mm_struct *mm)
 {
 	return atomic_read(&mm->mm_users) == 1 &&
-	       lowmem_mm_own_pages(mm) > LEFT_PAGES_MAX;
+	       lowmem_mm_own_pages(mm) > LEFT_MAX / PAGE_SIZE;
 }
 
 /* The rest is a worker's. */
@@ -435,7 +494,15 @@ void lowmem_reaper_watch(void)
  */
 void lowmem_reaper_cancel(struct lowmem_reap *reap)
 {
-	if (reap)
+	if (!reap)
+		return;
+	/*
+	 * At once if it is not the last: whoever has killed it meanwhile is not to take
+	 * us for somebody who uses the memory.
+	 */
+	if (atomic_add_unless(&reap->mm->mm_users, -1, 1))
+		reap_release(reap);
+	else
 		queue_work(putters, &reap->put);
 }
 
@@ -449,8 +516,13 @@ void lowmem_reaper_cancel(struct lowmem_reap *reap)
 bool lowmem_reaper_is_current(void)
 {
 	const struct work_struct *work = current_work();
+	unsigned int i;
 
-	return work && work->func == reap_put;
+	/* By its place: what another worker does may have been freed by itself. */
+	for (i = 0; i < REAPS_MAX; i++)
+		if (work == &reaps[i].put)
+			return true;
+	return false;
 }
 
 /**

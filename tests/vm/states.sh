@@ -12,6 +12,7 @@ victim_start() {
 	case $1 in
 	running) start victim 900 $victim_mb --busy ;;
 	shared) start victim 900 $victim_mb --shared ;;
+	segment) start victim 900 $victim_mb --segment ;;
 	locked) start victim 900 $victim_mb --lock ;;
 	idle)
 		start victim 900 $victim_mb --idle --busy

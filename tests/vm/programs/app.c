@@ -19,6 +19,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/shm.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -45,6 +46,7 @@ static struct {
 	int idle; /* SCHED_IDLE */
 	int lock; /* mlockall */
 	int shared; /* have memory that could be shared */
+	int segment; /* the same, of System V's kind */
 	int namespace_init; /* be process 1 of a pid namespace of its own */
 } options = { .name = "app" };
 
@@ -64,6 +66,7 @@ static const struct option known[] = {
 	{ "idle", no_argument, &options.idle, 1 },
 	{ "lock", no_argument, &options.lock, 1 },
 	{ "shared", no_argument, &options.shared, 1 },
+	{ "segment", no_argument, &options.segment, 1 },
 	{ "namespace-init", no_argument, &options.namespace_init, 1 },
 	{ NULL, 0, NULL, 0 },
 };
@@ -195,17 +198,32 @@ static void become_namespace_init(void)
 	exit(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL ? 0 : 1);
 }
 
+static void *map_memory(void)
+{
+	return mmap(NULL, options.limit_mb * MB, PROT_READ | PROT_WRITE,
+		    (options.shared ? MAP_SHARED : MAP_PRIVATE) |
+			    MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+}
+
+/* Removed at once, so that it goes with its last user. */
+static void *attach_memory(void)
+{
+	int segment = shmget(IPC_PRIVATE, options.limit_mb * MB, 0600);
+	void *start = shmat(segment, NULL, 0);
+
+	shmctl(segment, IPC_RMID, NULL);
+	return start;
+}
+
 static void take_memory(void)
 {
 	unsigned long mb;
 
 	if (options.lock && mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT))
 		die("mlockall");
-	memory = mmap(NULL, options.limit_mb * MB, PROT_READ | PROT_WRITE,
-		      (options.shared ? MAP_SHARED : MAP_PRIVATE) |
-			      MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	memory = options.segment ? attach_memory() : map_memory();
 	if (memory == MAP_FAILED)
-		die("mmap");
+		die("memory");
 	/* So that it grows by what it takes; see tests/debug/scenario.sh. */
 	if (!getenv("APP_HUGE_PAGES"))
 		madvise(memory, options.limit_mb * MB, MADV_NOHUGEPAGE);
