@@ -51,7 +51,7 @@
 /*
  * How often, and how far apart, to try for a victim before an out-of-memory
  * kernel is left to itself: 16 ms or more in all, longer than a walk that found
- * nobody speaks for the next (10 ms).
+ * nobody speaks for the next (10 ms). And then, as often, to look for memory.
  */
 #define OOM_TRIES 4
 #define OOM_INTERVAL_MS 4
@@ -68,6 +68,31 @@ static bool is_machine_wide(void)
 		 (PF_KTHREAD | PF_MEMALLOC_NOFS | PF_MEMALLOC_NOIO));
 }
 
+/*
+ * What is the kernel's own, as a slab, cannot lie in ZONE_MOVABLE, ZONE_HIGHMEM or CMA:
+ * an allocation fails when there is nothing left for it either, whatever else is free.
+ * (For the zones below ZONE_NORMAL the kernel kills nobody.)
+ */
+static void oom_memory_take(struct lowmem_memory *memory)
+{
+	struct lowmem_memory kernel;
+
+	lowmem_memory_snapshot_kernel(&kernel);
+	if (kernel.other_free < memory->other_free)
+		*memory = kernel;
+}
+
+/* What an allocation has failed for. */
+static struct lowmem_decision oom_decide(const struct lowmem_table *table,
+					 struct lowmem_memory *memory)
+{
+	bool machine_wide = is_machine_wide();
+
+	if (machine_wide)
+		oom_memory_take(memory);
+	return lowmem_policy_decide_oom(table, memory, machine_wide);
+}
+
 /* What memory looks like, and what that means: true if somebody is to die. */
 static bool cause_find(struct lowmem_cause *cause, enum lowmem_reason reason)
 {
@@ -79,9 +104,7 @@ static bool cause_find(struct lowmem_cause *cause, enum lowmem_reason reason)
 	rcu_read_lock();
 	table = lowmem_params_table();
 	if (reason == LOWMEM_REASON_OOM)
-		cause->decision =
-			lowmem_policy_decide_oom(table, &cause->memory,
-						 is_machine_wide());
+		cause->decision = oom_decide(table, &cause->memory);
 	else
 		cause->decision = lowmem_policy_decide(table, &cause->memory);
 	rcu_read_unlock();
@@ -167,6 +190,12 @@ static unsigned long lowmem_scan(struct shrinker *shrinker,
 	return ret ? SHRINK_STOP : 1;
 }
 
+/* Process context, sleeps. */
+static void oom_pause(void)
+{
+	schedule_timeout_uninterruptible(msecs_to_jiffies(OOM_INTERVAL_MS));
+}
+
 /* As kill_one(), by the first row; -ENODATA if memory as a whole is not short. */
 static int kill_one_for_oom(void)
 {
@@ -177,6 +206,50 @@ static int kill_one_for_oom(void)
 	return kill_one(&cause);
 }
 
+/* What is free beyond the reserve, also for the kernel itself, in pages. */
+static long oom_free(void)
+{
+	struct lowmem_memory memory;
+
+	lowmem_memory_snapshot(&memory);
+	oom_memory_take(&memory);
+	return memory.other_free;
+}
+
+/*
+ * Has a notifier before this one, as that of virtio's balloon, given back what this
+ * allocation needs, whoever's it is? If it was too little, or is where the allocation
+ * cannot have it, the kernel tries again all the same, and would for ever if nobody died.
+ */
+static bool is_given_back(unsigned long freed)
+{
+	return freed && lowmem_memory_is_undivided() && oom_free() > 0;
+}
+
+/*
+ * Does reclaim make headway on another CPU, though not here? With MGLRU who comes while
+ * page tables are walked is told that there is nothing, however much page cache there
+ * is, and is out of memory after 16 rounds of that. Where memory was not short at first
+ * it is for want of something else, as of pages in a row, and no better now; nor where
+ * it may be another node's. kswapd asks for a kill though there is memory: the working
+ * set is too large for it (MGLRU's min_ttl_ms).
+ * Process context, may sleep.
+ */
+static bool is_memory_back(long free_at_first)
+{
+	unsigned int tries = OOM_TRIES;
+
+	if (free_at_first > 0 || current->flags & PF_KSWAPD ||
+	    !lowmem_memory_is_undivided())
+		return false;
+	while (oom_free() <= 0) {
+		if (!tries--)
+			return false;
+		oom_pause();
+	}
+	return true;
+}
+
 /*
  * Has an allocation that failed reason to be tried again? Process context, may
  * sleep: out_of_memory() calls its notifiers so.
@@ -184,6 +257,7 @@ static int kill_one_for_oom(void)
 static bool is_oom_averted(void)
 {
 	unsigned int tries = OOM_TRIES;
+	long free_at_first = oom_free();
 	enum lowmem_outcome outcome;
 	int ret;
 
@@ -194,17 +268,19 @@ static bool is_oom_averted(void)
 		ret = kill_one_for_oom();
 		if (ret != -EAGAIN)
 			break;
-		schedule_timeout_uninterruptible(
-			msecs_to_jiffies(OOM_INTERVAL_MS));
+		oom_pause();
 	} while (--tries);
 
 	if (!ret)
 		return true;
 	/* Another CPU's victim, or a stuck one, may have given back enough. */
-	if (ret != -ESRCH)
-		return lowmem_flight_wait() != LOWMEM_OUTCOME_NONE;
-	/* Nobody left; but reclaim on another CPU may have found the last. */
-	return lowmem_flight_pending();
+	if (ret != -ESRCH && lowmem_flight_wait() != LOWMEM_OUTCOME_NONE)
+		return true;
+	/*
+	 * Nobody left; but reclaim on another CPU may have found the last. Or the one
+	 * that is going takes longer than one wait: who makes headway is given time.
+	 */
+	return lowmem_flight_pending() || is_memory_back(free_at_first);
 }
 
 /*
@@ -220,17 +296,17 @@ static int lowmem_oom(struct notifier_block *block, unsigned long unused,
 
 	if (!lowmem_params_enabled() || lowmem_params_dry_run())
 		return NOTIFY_OK;
+	if (is_given_back(*freed))
+		return NOTIFY_OK;
 	/*
 	 * The one that fails may be our victim. It must not wait for itself:
 	 * the kernel lets whoever is dying have the reserves, and go on dying.
 	 */
 	if (current->flags & PF_EXITING || fatal_signal_pending(current))
 		return NOTIFY_OK;
-	/* Nor may the one that takes our victim down. */
-	if (lowmem_reaper_is_current())
-		return NOTIFY_OK;
-
-	if (is_oom_averted())
+	/* Nor may the one that takes our victim down; but it may try again. */
+	if (lowmem_reaper_is_current() ? lowmem_flight_pending() :
+					 is_oom_averted())
 		*freed += 1;
 	return NOTIFY_OK;
 }

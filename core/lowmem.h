@@ -81,6 +81,7 @@ void lowmem_stats_exit(void);
 /* memory.c */
 
 void lowmem_memory_snapshot(struct lowmem_memory *memory);
+void lowmem_memory_snapshot_kernel(struct lowmem_memory *memory);
 bool lowmem_memory_is_undivided(void);
 
 /* victim.c */

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# memory: 640
+# kernel: cma=320M
+# Half of memory is set aside for devices that need much in one piece (CMA), as phones
+# do. Meanwhile processes may have it, but not the kernel.
+# shellcheck shell=dash
+. /lib/hoard.sh
+
+cma_kb=$(sed -n 's/^CmaTotal: *\([0-9]*\) kB/\1/p' /proc/meminfo)
+if [ "${cma_kb:-0}" -eq 0 ]; then
+	skip "the kernel runs out of memory beside free CMA" "it is built without CMA"
+	taint=0
+else
+	same "half of memory is set aside" $((320 * 1024)) "$cma_kb"
+	hoard
+fi
