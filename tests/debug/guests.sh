@@ -19,7 +19,7 @@ here=$top/tests/debug
 kernel_debug-6.1() {
 	source_prepare 6.1 bookworm
 	kernel_compile debug-6.1 "$kernel_source" \
-		"$here"/{base,release-6.1,debug,debug-6.1}.config
+		"$here"/{base,release-6.1,debug,debug-6.1}.config "$here/debug.make"
 	alive="kmemleak lockdep"
 	# KASAN has a byte for each eight, and keeps what is freed for a while.
 	memory_share=15
@@ -29,7 +29,7 @@ kernel_debug-6.1() {
 kernel_rt-6.12() {
 	source_prepare 6.12 bookworm-backports
 	kernel_compile rt-6.12 "$kernel_source" "$here"/{base,debug,rt}.config \
-		"$here/rt.Kconfig"
+		"$here/rt.Kconfig" "$here/debug.make"
 	alive="kmemleak lockdep"
 	memory_share=15
 	memory_later=34

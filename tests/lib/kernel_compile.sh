@@ -8,7 +8,7 @@ compiled_packages=(bc bison flex gcc libc6-dev libelf-dev libssl-dev make perl
 
 # kernel_compile NAME SOURCE FRAGMENT...: compile SOURCE, configured by what the
 # files FRAGMENT ask for and nothing else; one called *.Kconfig adds to what may be
-# asked for. Sets what kernel_prepare does. Compiled anew only when the source or the
+# asked for, and one called *.make has variables for make. Sets what kernel_prepare does. Compiled anew only when the source or the
 # compiler is another one; when a fragment is, what depends on it.
 kernel_compile() {
 	kernel_name=$1
@@ -26,7 +26,7 @@ kernel_compile() {
 
 compiled_update() {
 	local source=$1 build=$kernel_headers started=$SECONDS
-	local origin=$build.origin asked=$build.config kconfig=()
+	local origin=$build.origin asked=$build.config variables=()
 	shift
 
 	mkdir -p "$cache/build"
@@ -39,7 +39,7 @@ compiled_update() {
 	rm -f "$asked"
 	mkdir -p "$build"
 	mv "$origin.new" "$origin"
-	compiled_kconfig "$source" "$@"
+	compiled_variables "$source" "$@"
 	compiled_configure "$source" "$asked.new"
 	compiled_make "$source" bzImage modules >"$build.log" 2>&1 || {
 		grep -m 5 -i 'error' "$build.log" >&2 || :
@@ -53,13 +53,13 @@ compiled_update() {
 	say "compiled the kernel $kernel_name in $((SECONDS - started)) s"
 }
 
-# compiled_asked FRAGMENT...: one of all; what adds to Kconfig as comments.
+# compiled_asked FRAGMENT...: one of all; what is no configuration as comments.
 compiled_asked() {
 	local file
 
 	for file in "$@"; do
 		case $file in
-		*.Kconfig) sed 's/^/#+ /' "$file" ;;
+		*.Kconfig | *.make) sed 's/^/#+ /' "$file" ;;
 		*) cat "$file" ;;
 		esac
 	done
@@ -73,16 +73,21 @@ compiled_same() {
 
 asked_lines() { grep -E '^(CONFIG_|# CONFIG_|#\+)' "$1"; }
 
-# compiled_kconfig SOURCE FRAGMENT...: sets kconfig, for make, if one is called so.
-compiled_kconfig() {
-	local source=$1 file
+# compiled_variables SOURCE FRAGMENT...: sets variables, for make, if they ask for any.
+compiled_variables() {
+	local source=$1 file line
 	shift
 
 	for file in "$@"; do
 		case $file in
 		*.Kconfig)
 			cat "$source/Kconfig" "$file" >"$build/Kconfig"
-			kconfig=("KBUILD_KCONFIG=$build/Kconfig")
+			variables+=("KBUILD_KCONFIG=$build/Kconfig")
+			;;
+		*.make)
+			while read -r line; do
+				variables+=("$line")
+			done < <(grep -v '^#' "$file")
 			;;
 		esac
 	done
@@ -101,7 +106,7 @@ compiled_make() {
 
 	# The name of this machine is none of the kernel's business.
 	make -s -j"$(nproc)" -C "$source" O="$kernel_headers" \
-		KBUILD_BUILD_USER=tests KBUILD_BUILD_HOST=tests "${kconfig[@]}" "$@"
+		KBUILD_BUILD_USER=tests KBUILD_BUILD_HOST=tests "${variables[@]}" "$@"
 }
 
 # compiled_configure SOURCE ASKED: all that is not asked for is off, and what is asked

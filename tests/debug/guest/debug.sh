@@ -34,6 +34,14 @@ debug_end() {
 	dmesg -c >/dev/null
 }
 
+# A bug on purpose has been seen by now, but for a leak.
+leaks_matter() {
+	case ${seed-} in
+	"" | none | leak) ;;
+	*) false ;;
+	esac
+}
+
 leaks_begin() {
 	[ -e /sys/kernel/debug/kmemleak ] || return
 	echo scan=off >/sys/kernel/debug/kmemleak
@@ -44,7 +52,7 @@ leaks_begin() {
 # is reported that two scans in a row have found no pointer to, and no other contents
 # in, and that is older than 5 s when the second begins.
 leaks_tell() {
-	[ -e /sys/kernel/debug/kmemleak ] || return
+	[ -e /sys/kernel/debug/kmemleak ] && leaks_matter || return
 	begun=$(uptime_s)
 	echo scan >/sys/kernel/debug/kmemleak || return
 	while [ $(($(uptime_s) - begun)) -le 6 ]; do
