@@ -15,6 +15,7 @@
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/spinlock.h>
+#include <linux/vmstat.h>
 
 #include "../trace/lowmemorykiller.h"
 
@@ -99,6 +100,17 @@ static bool mm_is_gone(struct mm_struct *mm)
 }
 
 /*
+ * What it still holds, in pages. Once its address space is down, shared memory is left:
+ * the machine's then, as what is in one file is counted nowhere else.
+ */
+static unsigned long flight_held_locked(void)
+{
+	if (state == FLIGHT_LEFT && mm_is_gone(flight.mm))
+		return global_node_page_state(NR_SHMEM);
+	return lowmem_mm_held_pages(flight.mm);
+}
+
+/*
  * Is it being freed this moment, just not done yet? A large one takes its time:
  * 2 GB took up to 349 ms. Killing another meanwhile would be one too many.
  */
@@ -108,7 +120,7 @@ static bool flight_makes_headway_locked(void)
 
 	if (state != FLIGHT_REAPING && state != FLIGHT_LEFT)
 		return false;
-	flight.held = lowmem_mm_held_pages(flight.mm);
+	flight.held = flight_held_locked();
 	return flight.held < before;
 }
 
@@ -399,7 +411,7 @@ void lowmem_flight_left(const struct mm_struct *mm)
 	if (flight.mm == mm) {
 		WRITE_ONCE(state, FLIGHT_LEFT);
 		flight.deadline = deadline_from_now();
-		flight.held = lowmem_mm_held_pages(flight.mm);
+		flight.held = flight_held_locked();
 		if (flight.outcome == LOWMEM_OUTCOME_REAPED)
 			flight.obstacle =
 				"what is shared or locked is left to a worker";

@@ -77,9 +77,9 @@
 #define SHARED_FILES_MAX 16
 
 /*
- * How long to wait until the kernel has closed the file of a System V segment, which it
- * does a tick later, and how often to look. Chosen empirically: its worker may have to
- * wait for a CPU.
+ * How long to wait in all until the kernel has closed the files of System V segments,
+ * which it does a tick later, and how often to look. Chosen empirically: its worker may
+ * have to wait for a CPU.
  */
 #define SEGMENT_MAX_MS 100
 #define SEGMENT_POLL_MS 1
@@ -181,9 +181,13 @@ static bool vma_is_shared_memory(const struct vm_area_struct *vma)
 	if (!vma->vm_file || vma->vm_end - vma->vm_start <= LEFT_MAX)
 		return false;
 	inode = file_inode(vma->vm_file);
-	/* Devices have their nodes there, too. */
-	return inode->i_sb->s_magic == TMPFS_MAGIC && S_ISREG(inode->i_mode) &&
-	       !inode->i_nlink;
+	if (inode->i_sb->s_magic != TMPFS_MAGIC)
+		return false;
+	/*
+	 * Devices have their nodes there, too. A file that is just being unlinked may be
+	 * seen either way.
+	 */
+	return data_race(S_ISREG(inode->i_mode) && !inode->i_nlink);
 }
 
 static bool is_file_among(const struct file *file, struct file **files,
@@ -230,13 +234,15 @@ static unsigned int shared_files_get(struct mm_struct *mm, struct file **files)
  * Process context: a worker. System V's shared memory is a file behind the one that is
  * mapped, which leaves it to another worker of the kernel's to close. To keep its inode
  * until that is done has us free what it holds. Only if these two are all there is: it
- * may be attached elsewhere.
+ * may be attached elsewhere, or by children, who share our file. One that was not removed
+ * stays, which cannot be told from here.
  */
-static void segment_close(struct file *file)
+static void segment_close(struct file *file, unsigned long start)
 {
 	struct inode *inode = file_inode(file);
-	bool is_last = d_count(file->f_path.dentry) == 2;
-	unsigned long start = jiffies;
+	/* A late look costs no more than the wait. */
+	bool is_last = file_count(file) == 1 &&
+		       data_race(d_count(file->f_path.dentry) == 2);
 
 	ihold(inode);
 	lowmem_fput_sync(file);
@@ -246,11 +252,14 @@ static void segment_close(struct file *file)
 	iput(inode);
 }
 
-/* Process context: a worker. Of these, only a segment has something of its own to do. */
-static void shared_file_close(struct file *file)
+/*
+ * Process context: a worker. Of these, only a segment has something of its own to do.
+ * They have one time for all, from start on, in jiffies.
+ */
+static void shared_file_close(struct file *file, unsigned long start)
 {
 	if (file->f_op->release)
-		segment_close(file);
+		segment_close(file, start);
 	else
 		lowmem_fput_sync(file);
 }
@@ -264,12 +273,14 @@ static void mm_put_all(struct mm_struct *mm)
 {
 	struct file *files[SHARED_FILES_MAX];
 	unsigned int count = shared_files_get(mm, files);
+	unsigned long start;
 
 	mmput(mm);
+	start = jiffies;
 	while (count) {
 		/* The address space is gone, and does not tell how far we are. */
 		lowmem_flight_left(mm);
-		shared_file_close(files[--count]);
+		shared_file_close(files[--count], start);
 	}
 	lowmem_flight_put(mm);
 }
@@ -379,7 +390,9 @@ static ktime_t reaper_round(void)
 		if (!smp_load_acquire(&reaps[i].ready))
 			continue;
 		reap_look(&reaps[i], now);
-		if (reaps[i].ready && ktime_before(reaps[i].next, next))
+		/* Its place may have been given to another meanwhile. */
+		if (smp_load_acquire(&reaps[i].ready) &&
+		    ktime_before(reaps[i].next, next))
 			next = reaps[i].next;
 	}
 	/* One that is not ours to reap, or stuck: ends its flight in time. */
