@@ -55,6 +55,11 @@ tally() {
 		"$set" "$passed" "$failed" "$skipped; sparse $sparse" >>"$table"
 }
 
+# skips: what was skipped, and why.
+skips() {
+	sed -nE 's/^ok [0-9]+ - (.*) # SKIP (.*)/skipped: \1: \2/p' "$results"/*.tap
+}
+
 # warnings: lines that compilers and sparse had to say.
 warnings() { (compiler_lines gcc; compiler_lines clang) | wc -l; }
 
@@ -117,6 +122,6 @@ for kernel in ${KERNELS:-$(awk '/^[^#]/ { print $1 }' "$kernels")}; do
 	kernel_result "$kernel"
 done
 [ -n "${KERNELS-}" ] || options_run
-column -t -s '|' "$table" | tee "$results/table.txt" | sed 's/^/# /'
+(column -t -s '|' "$table" && skips) | tee "$results/table.txt" | sed 's/^/# /'
 cat "$results/table.txt" >&2
 results_end
