@@ -240,9 +240,9 @@ static unsigned int shared_files_get(struct mm_struct *mm, struct file **files)
 static void segment_close(struct file *file, unsigned long start)
 {
 	struct inode *inode = file_inode(file);
-	/* A late look costs no more than the wait. */
-	bool is_last = file_count(file) == 1 &&
-		       data_race(d_count(file->f_path.dentry) == 2);
+	/* Others may come and go; a late look costs no more than the wait. */
+	bool is_last = data_race(d_count(file->f_path.dentry)) == 2 &&
+		       file_count(file) == 1;
 
 	ihold(inode);
 	lowmem_fput_sync(file);
