@@ -62,7 +62,7 @@ host_block() {
 		export KDIR=$kernel_headers INSTALL_MOD_PATH=$work/root DESTDIR=$work/root
 		export PATH=$work/bin:$PATH
 		unset KERNELRELEASE MAKEFLAGS MAKELEVEL MFLAGS
-		timeout 120 nice sh -e -x "$work/blocks/$1.sh"
+		timeout 600 nice sh -e -x "$work/blocks/$1.sh"
 	) >"$log/host-$1.log" 2>&1 </dev/null
 }
 
