@@ -17,6 +17,7 @@ huge_pages_fit() {
 if huge_pages_fit; then
 	min_free=$(cat /proc/sys/vm/min_free_kbytes)
 	echo always >/sys/kernel/mm/transparent_hugepage/enabled
+	echo always >/sys/kernel/mm/transparent_hugepage/shmem_enabled
 	echo "$min_free" >/proc/sys/vm/min_free_kbytes
 	export APP_HUGE_PAGES=1
 fi
