@@ -84,13 +84,13 @@ scenario_file() {
 	die "there is no scenario $1"
 }
 
-# memory_for MB: guest_run adds what is missing in one of 512 MB, whatever the size.
+# memory_for MB: guest_settings adds what is missing in one of 512 MB, whatever the size.
 memory_for() { echo $(($1 + memory_later + ($1 - 512) * memory_share / 100)); }
 
 # stub_write SCENARIO: a file debug.sh with the settings of the scenario, as this
 # kernel needs them; prints its path.
 stub_write() {
-	local file cpus directory=$results/$kernel/$1 name=$1 seed='' nodes=''
+	local file cpus directory=$results/$kernel/$1 nodes=''
 	file=$(scenario_file "$1")
 	# Without ACPI the kernel knows of one CPU a socket,
 	cpus=$(setting "$file" cpus 2 | cut -d , -f 1)
@@ -99,12 +99,13 @@ stub_write() {
 	! grep -q '^# qemu: .*-numa' "$file" || nodes="numa=fake=2U "
 
 	mkdir -p "$directory"
-	case $1 in seed/*) name=seed seed=" seed=${1#seed/}" ;; esac
 	{
 		grep -E '^# (disk|qemu): ' "$file" || :
 		echo "# cpus: $cpus,sockets=$cpus"
 		echo "# memory: $(memory_for "$(setting "$file" memory 512)")"
-		echo "# kernel: debug=$name$seed $nodes$(setting "$file" kernel "")"
+		# The stack of a task that hangs is of no urgency to the kernel.
+		echo "# kernel: debug $nodes$(setting "$file" kernel "")"
+		echo "# arguments: ${1/\// }"
 	} >"$directory/debug.sh"
 	printf '%s\n' "$directory/debug.sh"
 }
@@ -121,13 +122,14 @@ guests_run() {
 		scenario_judge "$scenario" "$stub" &
 	done
 	wait
+	snapshots_drop
 }
 
 # scenario_judge SCENARIO STUB: run it, and have the gate read the kernel's log.
 scenario_judge() {
 	local directory=$results/$kernel/$1 started=$SECONDS
 
-	guest_run "$2" "$directory/tap" "$directory/log" 900 || :
+	guest_resume "$2" "$directory/tap" "$directory/log" 900 || :
 	awk -v kernel="$kernel" -v alive="$alive" -f "$here/gate.awk" \
 		"$here/allowed" "$directory/log" >"$directory/findings" ||
 		echo "gate: it did not get through the log" >>"$directory/findings"

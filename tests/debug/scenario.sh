@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Runs in the guest: the scenario that debug= names on the kernel's command line,
-# with what has to be around it for the gate.
+# Runs in the guest: the scenario its arguments name, with what has to be around it for
+# the gate.
 # shellcheck shell=dash
 . /lib/debug.sh
-name=$(sed -n 's/.*debug=\([^ ]*\).*/\1/p' /proc/cmdline)
+name=${arguments%% *}
 # Where there are huge pages, apps are filled with these, seven times as fast, until
 # memory is short and there are none left. The kernel would keep 5 % of memory free for
 # more of them. To swap one out or to move it, it has to be split, and PREEMPT_RT takes

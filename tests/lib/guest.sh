@@ -89,8 +89,32 @@ setting() {
 	printf '%s\n' "${value:-$3}"
 }
 
-# Sets machine, and console and output, the serial ports: of its kernel's log, and
-# of what the scenario prints.
+# guest_settings SCENARIO-FILE: sets machine, what qemu is told of the machine the
+# scenario wants, and boot_options, what its kernel is told. The serial ports are
+# qemu's character devices console, for the kernel's log, and output, for what the
+# scenario prints.
+guest_settings() {
+	local disk memory more console output
+
+	# Enabling a trace event has the kernel record the names of processes,
+	# and for that patches its scheduler: back when the event goes, at rmmod.
+	# qemu 7.2 with a thread per CPU goes on executing the breakpoint that
+	# was there meanwhile, now and then, and hangs (both CPUs in int3, 2 of
+	# 60 runs). With an event from boot on, nothing is patched later.
+	local tracing=trace_event=oom:mark_victim
+
+	disk=$(disk_create "$(setting "$1" disk 16)")
+	# Even, as there may be two nodes with half of it each.
+	memory=$((($(setting "$1" memory 512) + ${guest_more_mb:-0}) / 2 * 2))
+	read -r -a more <<<"$(setting "$1" qemu "" | sed "s/HALF/$((memory / 2))M/g")"
+	guest_machine
+	machine+=(-smp "$(setting "$1" cpus 2)" -m "$memory" "${more[@]}"
+		-display none -nic none -no-reboot
+		-drive "file=$disk,if=virtio,format=raw,readonly=on")
+	boot_options="console=$console output=$output oops=panic panic=-1 softlockup_panic=1 loglevel=5 $tracing $(setting "$1" kernel "")"
+}
+
+# Sets machine as far as the architecture says it, and the names of its serial ports.
 guest_machine() {
 	case $kernel_arch in
 	amd64)
@@ -100,14 +124,13 @@ guest_machine() {
 		# both, filling memory takes half the time.
 		machine=(qemu-system-x86_64 -machine "pc,accel=tcg"
 			-cpu "max,-cx16,-erms,-la57"
-			-serial "file:$1" -serial "file:$2")
+			-serial chardev:console -serial chardev:output)
 		console=ttyS0 output=ttyS1
 		;;
 	arm64)
 		# The default algorithm of pointer authentication takes most of the time.
 		machine=(qemu-system-aarch64 -machine "virt,accel=tcg"
-			-cpu "max,pauth-impdef=on" -serial "file:$1"
-			-chardev "file,id=output,path=$2"
+			-cpu "max,pauth-impdef=on" -serial chardev:console
 			-device "pci-serial,chardev=output")
 		console=ttyAMA0 output=ttyS0
 		;;
@@ -115,12 +138,20 @@ guest_machine() {
 	esac
 }
 
-# guest_run SCENARIO OUTPUT LOG [SECONDS]: boot, run it, and wait for the end.
-# SCENARIO is a name in tests/vm/scenarios or the path of a file that is in the
-# initramfs below /scenarios. What it printed is in OUTPUT, the kernel's log in
-# LOG. A guest that does not get to init gets a second chance: qemu 7.2 hangs now and
-# then where the kernel measures its timers or patches itself, and nothing of ours is
-# loaded by then.
+# scenario_path SCENARIO: a name in tests/vm/scenarios, or the path of a file that is
+# in the initramfs below /scenarios.
+scenario_path() {
+	if [ -e "$1" ]; then
+		printf '%s\n' "$1"
+	else
+		printf '%s\n' "$top/tests/vm/scenarios/$1.sh"
+	fi
+}
+
+# guest_run SCENARIO OUTPUT LOG [SECONDS]: boot, run it, and wait for the end; see
+# scenario_path. What it printed is in OUTPUT, the kernel's log in LOG. A guest that
+# does not get to init gets a second chance: qemu 7.2 hangs now and then where the
+# kernel measures its timers or patches itself, and nothing of ours is loaded by then.
 guest_run() {
 	local status=0
 
@@ -138,40 +169,31 @@ tap_is_whole() {
 }
 
 guest_boot() {
-	local file=$1 printed=$2 log=$3 seconds=${4:-$guest_seconds}
-	local scenario disk status=0 machine console output memory qemu more=()
+	local file printed=$2 log=$3 seconds=${4:-$guest_seconds}
+	local scenario status=0 machine boot_options qemu
 
-	# Enabling a trace event has the kernel record the names of processes,
-	# and for that patches its scheduler: back when the event goes, at rmmod.
-	# qemu 7.2 with a thread per CPU goes on executing the breakpoint that
-	# was there meanwhile, now and then, and hangs (both CPUs in int3, 2 of
-	# 60 runs). With an event from boot on, nothing is patched later.
-	local tracing=trace_event=oom:mark_victim
-
-	[ -e "$file" ] || file=$top/tests/vm/scenarios/$file.sh
+	file=$(scenario_path "$1")
 	scenario=$(basename "$file" .sh)
-	disk=$(disk_create "$(setting "$file" disk 16)")
-	# Even, as there may be two nodes with half of it each.
-	memory=$((($(setting "$file" memory 512) + ${guest_more_mb:-0}) / 2 * 2))
-	read -r -a more <<<"$(setting "$file" qemu "" | sed "s/HALF/$((memory / 2))M/g")"
-	guest_machine "$log" "$printed"
+	guest_settings "$file"
 	: >"$printed"
-	timeout --kill-after=5 "$seconds" "${machine[@]}" \
-		-smp "$(setting "$file" cpus 2)" \
-		-m "$memory" "${more[@]}" \
-		-display none -monitor none -nic none -no-reboot \
-		-drive "file=$disk,if=virtio,format=raw,readonly=on" \
+	timeout --kill-after=5 "$seconds" "${machine[@]}" -monitor none \
+		-chardev "file,id=console,path=$log" \
+		-chardev "file,id=output,path=$printed" \
 		-kernel "$kernel_image" -initrd "${initramfs:?}" \
-		-append "console=$console output=$output oops=panic panic=-1 softlockup_panic=1 loglevel=5 $tracing scenario=$scenario $(setting "$file" kernel "")" \
+		-append "$boot_options scenario=$scenario" \
 		</dev/null >"$log.qemu" 2>&1 &
 	qemu=$!
 	guest_watch &
 	wait "$qemu" || status=$?
 	kill $! 2>/dev/null || :
-	# A full disk or a qemu that will not start must not pass for a hang.
+	guest_ended
+	return $status
+}
+
+# guest_ended: a full disk or a qemu that will not start must not pass for a hang.
+guest_ended() {
 	[ "$status" = 0 ] || say "$scenario: qemu ended with status $status (124: no end after $seconds s), see $log"
 	sed -i 's/\r$//' "$printed"
-	return $status
 }
 
 # guest_watch: end one that does not get to init.

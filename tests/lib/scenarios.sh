@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Sourced: many guest scenarios, several at a time, as one TAP document.
 # shellcheck shell=bash
+# shellcheck source=tests/lib/snapshot.sh
+. "$top/tests/lib/snapshot.sh"
 
 # At a time. A guest has two CPUs, of which it uses less than one: with two for two of
 # ours a quarter of the time is lost.
@@ -21,6 +23,7 @@ scenarios_prepare() {
 	mkdir -p "$cache/build/$kernel_name"
 	module_stock
 	module_unexported
+	snapshots_drop
 	initramfs_build "$module_ko" "$unexported_ko=unexported.ko" \
 		"${guest_files[@]}"
 	guest_measure
@@ -45,12 +48,13 @@ scenarios_run() {
 		scenario_run "$results" "$scenario" &
 	done
 	wait
+	snapshots_drop
 }
 
 scenario_run() {
 	local started=$SECONDS
 
-	guest_run "$2" "$1/$2.tap" "$1/$2.log" || :
+	guest_resume "$2" "$1/$2.tap" "$1/$2.log" || :
 	say "guest scenario $2: $((SECONDS - started)) s"
 }
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# A bug on purpose, named by seed= on the kernel's command line.
+# A bug on purpose: the second word of the arguments.
 # shellcheck shell=dash
-seed=$(sed -n 's/.*seed=\([^ ]*\).*/\1/p' /proc/cmdline)
+seed=${arguments#* }
 # Seconds after which a task that waits is said to hang.
 if [ "$seed" = hang ]; then
 	echo 2 >/proc/sys/kernel/hung_task_timeout_secs

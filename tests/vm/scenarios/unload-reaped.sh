@@ -11,7 +11,7 @@ rounds=5
 
 probe() { echo "p:$1 $2" >>$tracing/kprobe_events; }
 
-# Patched once, while nobody comes by: see guest_run.
+# Patched once, while nobody comes by: see guest_settings.
 echo 0 >/proc/sys/debug/kprobes-optimization
 probe loads register_oom_notifier
 probe unloads unregister_oom_notifier

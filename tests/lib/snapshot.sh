@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Sourced: guests that have booted before. A third of a scenario's time is its kernel's
+# boot, which is the same for all that want the same machine: it is done once, and what
+# the machine is by then is where each of them begins.
+# shellcheck shell=bash
+
+# snapshots: where those of this kernel are.
+snapshots() { printf '%s\n' "$cache/build/$kernel_name/snapshots"; }
+
+# snapshots_drop: another kernel or initramfs, or no more use for them.
+snapshots_drop() { rm -rf "$(snapshots)"; }
+
+# guest_resume SCENARIO OUTPUT LOG [SECONDS]: as guest_run, from the snapshot of the
+# machine the scenario wants. A line "# arguments: WORDS" in its file is for whoever
+# runs it in the guest.
+guest_resume() {
+	local file printed=$2 log=$3 seconds=${4:-$guest_seconds}
+	local scenario status=0 machine boot_options snapshot
+
+	file=$(scenario_path "$1")
+	scenario=$(basename "$file" .sh)
+	guest_settings "$file"
+	snapshot=$(snapshots)/$(cksum <<<"${machine[*]} $boot_options" | cut -d ' ' -f 1)
+	mkdir -p "$snapshot"
+	: >"$printed"
+	locked "${snapshot#"$cache/"}" snapshot_take || return
+	cp "$snapshot/log" "$log"
+	printf '\n\n%s\n' "$scenario $(setting "$file" arguments "")" |
+		timeout --kill-after=5 "$seconds" "${machine[@]}" -monitor none \
+			-chardev "file,id=console,path=$log,append=on" \
+			-chardev stdio,id=output -incoming "exec:cat $snapshot/state" \
+			>"$printed" 2>"$log.qemu" || status=$?
+	guest_ended
+	return $status
+}
+
+# snapshot_take: have one, as guest_run has a guest.
+snapshot_take() {
+	[ ! -e "$snapshot/state" ] || return 0
+	snapshot_boot || {
+		say "$scenario: its machine did not boot: once more"
+		snapshot_boot || die "$scenario: its machine does not boot: see $snapshot"
+	}
+}
+
+snapshot_boot() {
+	: >"$snapshot/output"
+	snapshot_order |
+		timeout --kill-after=5 "$guest_boot_seconds" "${machine[@]}" -monitor stdio \
+			-chardev "file,id=console,path=$snapshot/log" \
+			-chardev "file,id=output,path=$snapshot/output" \
+			-kernel "$kernel_image" -initrd "${initramfs:?}" \
+			-append "$boot_options scenario=" >"$snapshot/qemu" 2>&1 || :
+	[ -e "$snapshot/state" ]
+}
+
+# snapshot_order: what qemu's monitor is told, once the guest waits for a scenario. It
+# ends behind the last byte of the state, and no sooner than that has its name.
+snapshot_order() {
+	local tries=$((guest_boot_seconds * 10))
+
+	until grep -q '^# booted' "$snapshot/output"; do
+		sleep 0.1
+		tries=$((tries - 1))
+		[ "$tries" -gt 0 ] || return 0
+	done
+	echo "migrate_set_parameter max-bandwidth 100G"
+	echo "migrate \"exec:cat >$snapshot/state.new && mv $snapshot/state.new $snapshot/state\""
+	tries=100
+	until [ -e "$snapshot/state" ]; do
+		sleep 0.1
+		tries=$((tries - 1))
+		[ "$tries" -gt 0 ] || break
+	done
+	echo quit
+}
