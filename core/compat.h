@@ -111,6 +111,18 @@ static inline unsigned long lowmem_mm_held_pages(struct mm_struct *mm)
 }
 
 /*
+ * Has an address space been taken down, to its last page? Its resident set is no
+ * measure: the kernel lowers it when it unmaps, and frees the pages in batches of up to
+ * 10,000 (39 MB) after that, so that for a small process the count is 0 before anything is
+ * free. The reference to the executable is dropped right behind exit_mmap(), in every
+ * release from 5.10 to 7.3.
+ */
+static inline bool lowmem_mm_is_gone(const struct mm_struct *mm)
+{
+	return !rcu_access_pointer(mm->exe_file);
+}
+
+/*
  * 6.7: shrinkers are allocated by the kernel, c42d50aefd17 ("mm: shrinker: add
  * infrastructure for dynamically allocating shrinker"). Before, registration
  * could fail; 6.0 gave it a name, e33c267ab70d ("mm: shrinkers: provide

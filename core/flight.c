@@ -55,6 +55,7 @@ enum flight_state {
  * @deadline: jiffies from which it is stuck
  * @pages: what the mm held then, pages and swap entries
  * @held: what it held when last looked at while it was being freed
+ * @shared: much of it is shared memory, which goes behind its address space
  * @outcome: how it ends when its address space is gone
  * @obstacle: why the reaper could not free it so far; NULL if it never tried
  */
@@ -65,6 +66,7 @@ struct flight {
 	unsigned long deadline;
 	unsigned long pages;
 	unsigned long held;
+	bool shared;
 	enum lowmem_outcome outcome;
 	const char *obstacle;
 };
@@ -88,15 +90,19 @@ static enum lowmem_outcome last_outcome;
 static unsigned long last_end;
 
 /*
- * Has an address space been taken down, to its last page? Its resident set is
- * no measure: the kernel lowers it when it unmaps, and frees the pages in
- * batches of up to 10,000 (39 MB) after that, so that for a small process the
- * count is 0 before anything is free. The reference to the executable is
- * dropped right behind exit_mmap(), in every release from 5.10 to 7.3.
+ * Is it all back? Files the address space had open the last thread closes on its way
+ * from there to its end, unless the reaper did. Their memory, if shared, is free by then.
  */
-static bool mm_is_gone(struct mm_struct *mm)
+static bool flight_is_back_locked(void)
 {
-	return !rcu_access_pointer(mm->exe_file);
+	if (!flight.mm || state == FLIGHT_LEFT || !lowmem_mm_is_gone(flight.mm))
+		return false;
+	if (!flight.shared)
+		return true;
+	if (!READ_ONCE(flight.task->exit_state))
+		return false;
+	/* A thread that is just ending may be seen either way. */
+	return data_race(thread_group_empty(flight.task));
 }
 
 /*
@@ -105,7 +111,7 @@ static bool mm_is_gone(struct mm_struct *mm)
  */
 static unsigned long flight_held_locked(void)
 {
-	if (state == FLIGHT_LEFT && mm_is_gone(flight.mm))
+	if (state == FLIGHT_LEFT && lowmem_mm_is_gone(flight.mm))
 		return global_node_page_state(NR_SHMEM);
 	return lowmem_mm_held_pages(flight.mm);
 }
@@ -133,10 +139,14 @@ static unsigned long deadline_from_now(void)
 static enum lowmem_outcome flight_outcome_locked(void)
 {
 	lockdep_assert_held(&flight_lock);
-	if (flight.mm && state != FLIGHT_LEFT && mm_is_gone(flight.mm))
+	if (flight_is_back_locked())
 		return flight.outcome;
 	if (time_before(jiffies, flight.deadline))
 		return LOWMEM_OUTCOME_NONE;
+	/* It has kept what is shared for as long as it may, and nothing else. */
+	if (flight.mm && flight.shared && state == FLIGHT_SIGNALLED &&
+	    lowmem_mm_is_gone(flight.mm))
+		return flight.outcome;
 	if (!flight_makes_headway_locked())
 		return LOWMEM_OUTCOME_STUCK;
 	flight.deadline = deadline_from_now();
@@ -244,6 +254,15 @@ static void flight_end(const struct flight *over, enum lowmem_outcome outcome)
 	mmdrop(over->mm);
 }
 
+/* Before the signal: right behind it the victim begins to give its memory back. */
+static void flight_weigh_locked(struct mm_struct *mm)
+{
+	flight.pages = lowmem_mm_held_pages(mm);
+	flight.held = flight.pages;
+	flight.shared = lowmem_mm_counter(mm, MM_SHMEMPAGES) >
+			LOWMEM_LEFT_MAX / PAGE_SIZE;
+}
+
 static void flight_start_locked(const struct lowmem_victim *victim,
 				bool dry_run)
 {
@@ -254,8 +273,6 @@ static void flight_start_locked(const struct lowmem_victim *victim,
 		get_task_struct(victim->task);
 		flight.mm = victim->mm;
 		flight.task = victim->task;
-		flight.pages = lowmem_mm_held_pages(victim->mm);
-		flight.held = flight.pages;
 		flight.outcome = LOWMEM_OUTCOME_EXITED;
 	}
 	WRITE_ONCE(state, FLIGHT_SIGNALLED);
@@ -299,9 +316,11 @@ bool lowmem_flight_begin(const struct lowmem_victim *victim, unsigned int moment
 
 	if (!spin_trylock(&flight_lock))
 		return false;
-	if (state == FLIGHT_NONE && ended == moment && !closing && !kill(data)) {
-		flight_start_locked(victim, dry_run);
-		begun = true;
+	if (state == FLIGHT_NONE && ended == moment && !closing) {
+		flight_weigh_locked(victim->mm);
+		begun = !kill(data);
+		if (begun)
+			flight_start_locked(victim, dry_run);
 	}
 	spin_unlock(&flight_lock);
 	return begun;
@@ -465,6 +484,7 @@ void lowmem_flight_put(const struct mm_struct *mm)
 	spin_lock(&flight_lock);
 	if (flight.mm == mm) {
 		WRITE_ONCE(state, FLIGHT_SIGNALLED);
+		flight.shared = false;
 		flight.obstacle = "somebody else keeps its address space";
 	}
 	spin_unlock(&flight_lock);

@@ -15,6 +15,7 @@
 #include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/shrinker.h>
+#include <linux/sizes.h>
 #include <linux/uidgid.h>
 
 struct attribute_group;
@@ -128,6 +129,13 @@ void lowmem_ceiling_exit(void);
 
 /* flight.c */
 
+/*
+ * Memory in bytes, shared or locked, of a victim that the end of its flight waits for
+ * when its address space is down or the reaper has taken what it may. Less is not worth
+ * waiting for a worker, which has no more than normal priority.
+ */
+#define LOWMEM_LEFT_MAX SZ_1M
+
 unsigned int lowmem_flight_moment(void);
 bool lowmem_flight_begin(const struct lowmem_victim *victim, unsigned int moment,
 			 bool dry_run, int (*kill)(void *data), void *data);
@@ -140,6 +148,10 @@ void lowmem_flight_reaped(const struct mm_struct *mm);
 void lowmem_flight_put(const struct mm_struct *mm);
 void lowmem_flight_close(void);
 void lowmem_flight_exit(void);
+
+/* shared.c */
+
+void lowmem_shared_put(struct mm_struct *mm);
 
 /* reaper.c */
 

@@ -13,20 +13,14 @@
  */
 #include "lowmem.h"
 
-#include <linux/dcache.h>
-#include <linux/delay.h>
-#include <linux/file.h>
 #include <linux/freezer.h>
-#include <linux/fs.h>
 #include <linux/hrtimer.h>
 #include <linux/jiffies.h>
 #include <linux/kthread.h>
-#include <linux/magic.h>
 #include <linux/mmu_notifier.h>
 #include <linux/oom.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
-#include <linux/sizes.h>
 #include <linux/workqueue.h>
 
 /*
@@ -62,27 +56,6 @@
 #define FAST_TRY_MS 10
 #define SLOW_TRIES 100
 #define SLOW_TRY_MS 100
-
-/*
- * Memory the reaper has to leave, shared or locked, for which the end of a flight waits
- * until the address space is down. Less is not worth waiting for a worker, which has no
- * more than normal priority.
- */
-#define LEFT_MAX SZ_1M
-
-/*
- * Shared memory of a victim, in mappings larger than that, which its end waits for.
- * Chosen empirically; what is in others is back a tick later.
- */
-#define SHARED_FILES_MAX 16
-
-/*
- * How long to wait in all until the kernel has closed the files of System V segments,
- * which it does a tick later, and how often to look. Chosen empirically: its worker may
- * have to wait for a CPU.
- */
-#define SEGMENT_MAX_MS 100
-#define SEGMENT_POLL_MS 1
 
 /* How often to look at a victim in flight that is not ours to reap. */
 #define WATCH_INTERVAL_MS 20
@@ -173,118 +146,6 @@ static const char *mm_try_reap(struct mm_struct *mm)
 	return NULL;
 }
 
-/* A file on tmpfs that has no name: it is there until nobody has it open or mapped. */
-static bool vma_is_shared_memory(const struct vm_area_struct *vma)
-{
-	const struct inode *inode;
-
-	if (!vma->vm_file || vma->vm_end - vma->vm_start <= LEFT_MAX)
-		return false;
-	inode = file_inode(vma->vm_file);
-	if (inode->i_sb->s_magic != TMPFS_MAGIC)
-		return false;
-	/*
-	 * Devices have their nodes there, too. A file that is just being unlinked may be
-	 * seen either way.
-	 */
-	return data_race(S_ISREG(inode->i_mode) && !inode->i_nlink);
-}
-
-static bool is_file_among(const struct file *file, struct file **files,
-			  unsigned int count)
-{
-	while (count)
-		if (files[--count] == file)
-			return true;
-	return false;
-}
-
-/* As mm_unmap_locked(). A file may be mapped in many pieces. */
-static unsigned int shared_files_get_locked(struct mm_struct *mm,
-					    struct file **files)
-{
-	VMA_ITERATOR(vmi, mm, 0);
-	struct vm_area_struct *vma;
-	unsigned int count = 0;
-
-	lockdep_assert_held(&mm->mmap_lock);
-	for_each_vma(vmi, vma) {
-		if (count == SHARED_FILES_MAX)
-			break;
-		if (vma_is_shared_memory(vma) &&
-		    !is_file_among(vma->vm_file, files, count))
-			files[count++] = get_file(vma->vm_file);
-	}
-	return count;
-}
-
-/* How many; none if somebody has the lock: then the kernel closes them a tick later. */
-static unsigned int shared_files_get(struct mm_struct *mm, struct file **files)
-{
-	unsigned int count;
-
-	if (!mmap_read_trylock(mm))
-		return 0;
-	count = shared_files_get_locked(mm, files);
-	mmap_read_unlock(mm);
-	return count;
-}
-
-/*
- * Process context: a worker. System V's shared memory is a file behind the one that is
- * mapped, which leaves it to another worker of the kernel's to close. To keep its inode
- * until that is done has us free what it holds. Only if these two are all there is: it
- * may be attached elsewhere, or by children, who share our file. One that was not removed
- * stays, which cannot be told from here.
- */
-static void segment_close(struct file *file, unsigned long start)
-{
-	struct inode *inode = file_inode(file);
-	/* Others may come and go; a late look costs no more than the wait. */
-	bool is_last = data_race(d_count(file->f_path.dentry)) == 2 &&
-		       file_count(file) == 1;
-
-	ihold(inode);
-	lowmem_fput_sync(file);
-	while (is_last && icount_read_once(inode) > 1 &&
-	       jiffies - start < msecs_to_jiffies(SEGMENT_MAX_MS))
-		msleep(SEGMENT_POLL_MS);
-	iput(inode);
-}
-
-/*
- * Process context: a worker. Of these, only a segment has something of its own to do.
- * They have one time for all, from start on, in jiffies.
- */
-static void shared_file_close(struct file *file, unsigned long start)
-{
-	if (file->f_op->release)
-		segment_close(file, start);
-	else
-		lowmem_fput_sync(file);
-}
-
-/*
- * Process context: a worker. Take down what is left, if this is the last reference. What
- * a worker closes the kernel leaves to another one, a tick later, and nobody can tell
- * when that is done; so we are the last to close what matters, and do it ourselves.
- */
-static void mm_put_all(struct mm_struct *mm)
-{
-	struct file *files[SHARED_FILES_MAX];
-	unsigned int count = shared_files_get(mm, files);
-	unsigned long start;
-
-	mmput(mm);
-	start = jiffies;
-	while (count) {
-		/* The address space is gone, and does not tell how far we are. */
-		lowmem_flight_left(mm);
-		shared_file_close(files[--count], start);
-	}
-	lowmem_flight_put(mm);
-}
-
 /* Process context: a worker. */
 static void reap_put(struct work_struct *work)
 {
@@ -293,10 +154,12 @@ static void reap_put(struct work_struct *work)
 
 	/* For flight.c not to take another for it that is in its place then. */
 	mmgrab(mm);
-	if (reap->left)
-		mm_put_all(mm);
-	else
+	if (reap->left) {
+		lowmem_shared_put(mm);
+		lowmem_flight_put(mm);
+	} else {
 		mmput(mm);
+	}
 	reap_release(reap);
 	mmdrop(mm);
 }
@@ -308,7 +171,7 @@ static void reap_put(struct work_struct *work)
 static bool is_much_left(struct mm_struct *mm)
 {
 	return atomic_read(&mm->mm_users) == 1 &&
-	       lowmem_mm_own_pages(mm) > LEFT_MAX / PAGE_SIZE;
+	       lowmem_mm_own_pages(mm) > LOWMEM_LEFT_MAX / PAGE_SIZE;
 }
 
 /* The rest is a worker's. */
@@ -339,22 +202,40 @@ static bool reap_is_early(struct lowmem_reap *reap, ktime_t now)
 	       ktime_ms_delta(now, reap->start) < GRACE_MAX_MS;
 }
 
-static void reap_done(struct lowmem_reap *reap, unsigned long before)
+/*
+ * Did that free less than what it had to leave, for others of the group to give back?
+ * With the last of them the rest is a worker's. Otherwise most is back, and nobody knows
+ * when they will be gone.
+ */
+static bool is_most_left(struct mm_struct *mm, unsigned long freed)
 {
-	unsigned long after = lowmem_mm_held_pages(reap->mm);
+	return atomic_read(&mm->mm_users) > 1 &&
+	       lowmem_mm_own_pages(mm) >
+		       max(freed, LOWMEM_LEFT_MAX / PAGE_SIZE);
+}
 
-	if (before > after)
-		lowmem_stat_add(LOWMEM_STAT_REAPED_PAGES, (long)(before - after));
-	reap_finish(reap, true);
+/* NULL if it is done; else what is in the way. */
+static const char *reap_take(struct lowmem_reap *reap)
+{
+	unsigned long before = lowmem_mm_held_pages(reap->mm);
+	const char *obstacle = mm_try_reap(reap->mm);
+	unsigned long after = lowmem_mm_held_pages(reap->mm);
+	unsigned long freed = before > after ? before - after : 0;
+
+	if (obstacle)
+		return obstacle;
+	lowmem_stat_add(LOWMEM_STAT_REAPED_PAGES, (long)freed);
+	return is_most_left(reap->mm, freed) ?
+		       "what is shared or locked is still in use by it" :
+		       NULL;
 }
 
 static void reap_try(struct lowmem_reap *reap, ktime_t now)
 {
-	unsigned long before = lowmem_mm_held_pages(reap->mm);
-	const char *obstacle = mm_try_reap(reap->mm);
+	const char *obstacle = reap_take(reap);
 
 	if (!obstacle) {
-		reap_done(reap, before);
+		reap_finish(reap, true);
 		return;
 	}
 	lowmem_flight_hindered(reap->mm, obstacle);

@@ -51,7 +51,9 @@ declare -A may_call=(
 	# Never chooses.
 	[kill]='lowmem_params_* lowmem_stat_add lowmem_victim_shares lowmem_victim_has_sharers lowmem_flight_begin lowmem_reaper_* lowmem_report_*'
 	# Never signals.
-	[reaper]='lowmem_params_oom_reaper lowmem_stat_add lowmem_victim_has_living_users lowmem_flight_*'
+	[reaper]='lowmem_params_oom_reaper lowmem_stat_add lowmem_victim_has_living_users lowmem_flight_* lowmem_shared_put'
+	# Takes nothing that others may have.
+	[shared]='lowmem_flight_left'
 	# Neither signals nor frees.
 	[flight]='lowmem_params_kill_timeout_ms lowmem_stat_*'
 	# Gathers; keeps nothing.

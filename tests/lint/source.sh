@@ -57,8 +57,8 @@ memory_maps_are_locked() {
 	# shellcheck disable=SC2016
 	code_matching '\b(VMA_ITERATOR|vma_iter_init|for_each_vma)\b' \
 		'$file ne "core/compat.h" && $function !~ /_locked$/'
-	grep -q 'VMA_ITERATOR' core/reaper.c ||
-		echo "core/reaper.c: no longer found to walk them"
+	grep -q 'VMA_ITERATOR' core/reaper.c && grep -q 'VMA_ITERATOR' core/shared.c ||
+		echo "core/reaper.c, core/shared.c: no longer found to walk them"
 }
 
 # compat_with VERSION: compat.h as a kernel that calls itself that sees it, to which

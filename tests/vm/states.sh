@@ -18,10 +18,17 @@ victim_start() {
 		start victim 900 $victim_mb --idle --busy
 		hogs_start
 		;;
+	watched)
+		start victim 900 $victim_mb --shared
+		watchers_start
+		;;
 	throttled)
 		start victim 900 $victim_mb --busy
-		group_of victim
-		echo "1000 100000" >$group/cpu.max
+		victim_throttle
+		;;
+	throttled-shared)
+		start victim 900 $victim_mb --busy --shared
+		victim_throttle
 		;;
 	frozen)
 		start victim 900 $victim_mb
@@ -57,6 +64,11 @@ victim_start() {
 	esac
 }
 
+victim_throttle() {
+	group_of victim
+	echo "1000 100000" >$group/cpu.max
+}
+
 # group_of NAME: puts it into a cgroup of its own, sets group.
 group_of() {
 	group=/sys/fs/cgroup/$1
@@ -71,6 +83,13 @@ hogs_start() {
 	for hog in 1 2; do
 		(while :; do :; done) &
 		hogs="$hogs $!"
+	done
+}
+
+# They read of the victim, over and over, for which they keep its address space.
+watchers_start() {
+	for watcher in 1 2 3; do
+		(while cat "/proc/$(cat /tmp/victim.pid)/smaps" >/dev/null; do :; done) &
 	done
 }
 
@@ -119,10 +138,10 @@ others_live() {
 	same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
 }
 
-# state_frees STATE OUTCOME [STATUS]: one kill is enough, though the victim is
-# in that state, and may stay in it. STATUS: that of the app, if not 9.
+# state_frees STATE OUTCOME [STATUS [PARAMETER...]]: one kill is enough, though the
+# victim is in that state, and may stay in it. STATUS: that of the app, if not 9.
 state_frees() {
-	check "the module loads" load levels=4096:0 $patience
+	check "the module loads" load levels=4096:0 $patience $4
 	victim_start "$1"
 	pressure_start
 	check "memory comes back, so the grower gets what it needs" \

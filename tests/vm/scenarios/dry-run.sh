@@ -5,7 +5,7 @@
 # shellcheck shell=dash
 check "the module loads" load levels=262144:0 dry_run=Y
 same "dry_run reads back" Y "$(cat $parameters/dry_run)"
-start candidate 900 100
+start candidate 900 100 --shared
 start bystander -900 100
 (while :; do cat /dev/vda >/dev/null; done) &
 reader=$!

@@ -6,8 +6,9 @@
 . /lib/states.sh
 insmod /holder.ko
 state_sticks write
-# Reclaim goes on, and from here on a kill is always due.
-start bystander 300 40
+# Reclaim goes on, and from here on a kill is always due. Page cache and this one fill
+# memory even without the victim, which is held for a minute only.
+start bystander 300 $grower_mb
 set_levels 100000000:500
 (while :; do cat /dev/vda >/dev/null; done) &
 reader=$!
