@@ -232,8 +232,8 @@ guest_measure() {
 disk_create() {
 	local disk=$cache/build/disk-$1.raw
 	[ -e "$disk" ] || {
-		head -c "$1M" /dev/urandom >"$disk.new"
-		mv "$disk.new" "$disk"
+		head -c "$1M" /dev/urandom >"$disk.$BASHPID"
+		mv "$disk.$BASHPID" "$disk"
 	}
 	printf '%s\n' "$disk"
 }

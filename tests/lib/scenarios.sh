@@ -55,7 +55,7 @@ scenario_run() {
 	local started=$SECONDS
 
 	guest_resume "$2" "$1/$2.tap" "$1/$2.log" || :
-	say "guest scenario $2: $((SECONDS - started)) s"
+	say "$kernel_name: guest scenario $2: $((SECONDS - started)) s"
 }
 
 # tap_renumber LABEL TAP: numbered on from number, without the plan.

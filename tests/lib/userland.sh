@@ -31,8 +31,10 @@ busybox_copy() {
 	cp "$directory/bin/busybox" "$1"
 }
 
-# userland_copy DIRECTORY: all of it.
-userland_copy() {
+# userland_copy DIRECTORY: all of it. One at a time may build what it takes.
+userland_copy() { locked userland userland_fill "$1"; }
+
+userland_fill() {
 	local source file
 
 	busybox_copy "$1/busybox"

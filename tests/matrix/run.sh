@@ -28,6 +28,11 @@
 results=$cache/results/matrix
 table=$results/table
 
+# At a time, each with two guests at the most: while the module is built for one, which
+# takes one CPU, guests of the other use the rest.
+jobs_at_once=2
+scenarios_at_once=${GUESTS:-2}
+
 short_set() { grep -v '^#' "$top/tests/matrix/short"; }
 
 # scenarios_of: those for this kernel; sets scenarios and set.
@@ -41,7 +46,7 @@ scenarios_of() {
 	esac
 }
 
-# tally KERNEL: its line in the table, from its part of the document.
+# tally KERNEL: its line of the table, from its part of the document.
 tally() {
 	local tap=$results/$1.tap compilers sparse=yes passed failed skipped
 
@@ -52,7 +57,7 @@ tally() {
 	failed=$(grep -c '^not ok ' "$tap" || :)
 	printf '%s|%s|%s|%s|%s|%s (%s)|%s|%s|%s\n' "$1" "$kernel_release" \
 		"$kernel_arch" "$compilers" "$(warnings)" "${#scenarios[@]}" \
-		"$set" "$passed" "$failed" "$skipped; sparse $sparse" >>"$table"
+		"$set" "$passed" "$failed" "$skipped; sparse $sparse"
 }
 
 # skips: what was skipped, and why.
@@ -79,24 +84,58 @@ kernel_run() {
 }
 
 # kernel_result KERNEL: by itself, so that one that cannot be had, or that nothing is
-# built for, does not keep the others from being tested. Sets number.
+# built for, does not keep the others from being tested.
 kernel_result() {
-	local tap=$results/$1.tap died=0
+	local died=0
 
 	# Not in a condition: there set -e would have no effect in it.
 	set +e
 	(
 		set -e
-		kernel_run "$1" >"$tap"
-		tally "$1"
+		kernel_run "$1"
+		tally "$1" >"$results/$1.line"
 	)
 	died=$?
 	set -e
-	cat "$tap"
-	number=$((number + $(grep -cE '^(not )?ok ' "$tap" || :)))
 	[ "$died" = 0 ] && return
+	number=$(grep -cE '^(not )?ok ' "$results/$1.tap" || :)
 	result 1 "$1: is tested to its end"
-	echo "$1|not tested to its end" >>"$table"
+	echo "$1|not tested to its end" >"$results/$1.line"
+}
+
+# kernel_fetch KERNEL: it, and what it is built with. One at a time: apt is not made for
+# more, nor is the network. Who cannot have it finds out again, and says so.
+kernel_fetch() {
+	(
+		kernel_prepare "$1"
+		toolchain_enter
+	) >&2 || :
+}
+
+# jobs_run JOB...: the document of each is in a file of its own.
+jobs_run() {
+	local job
+
+	for job in "$@"; do
+		jobs_below "$jobs_at_once"
+		case $job in
+		options) options_run ;;
+		*) kernel_result "$job" ;;
+		esac >"$results/$job.tap" &
+	done
+	wait
+}
+
+# jobs_report JOB...: one document of all. Sets number and failed.
+jobs_report() {
+	local job
+
+	for job in "$@"; do
+		cat "$results/$job.tap"
+		[ ! -e "$results/$job.line" ] || cat "$results/$job.line" >>"$table"
+	done | awk '/^(not )?ok [0-9]/ { sub(/ok [0-9]+/, "ok " ++number) } { print }'
+	number=$(cat "$results"/*.tap | grep -cE "^(not )?ok " || :)
+	failed=$(cat "$results"/*.tap | grep -c "^not ok " || :)
 }
 
 # options_run: kernels of which something is left out, from the source of 6.1.
@@ -118,10 +157,13 @@ need_packages bsdextrautils "${guest_packages[@]}" "${uml_packages[@]}"
 rm -rf "$results"
 mkdir -p "$results"
 echo "kernel|release|arch|compilers|warnings|scenarios|passed|failed|skipped" >"$table"
-for kernel in ${KERNELS:-$(awk '/^[^#]/ { print $1 }' "$kernels")}; do
-	kernel_result "$kernel"
+read -r -a jobs <<<"${KERNELS:-$(awk '/^[^#]/ { printf "%s ", $1 }' "$kernels")}"
+for kernel in "${jobs[@]}"; do
+	kernel_fetch "$kernel"
 done
-[ -n "${KERNELS-}" ] || options_run
+[ -n "${KERNELS-}" ] || jobs+=(options)
+jobs_run "${jobs[@]}"
+jobs_report "${jobs[@]}"
 (column -t -s '|' "$table" && skips) | tee "$results/table.txt" | sed 's/^/# /'
 cat "$results/table.txt" >&2
 results_end
