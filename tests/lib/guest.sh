@@ -209,7 +209,7 @@ guest_watch() {
 
 # Several times what it takes to boot, and what a scenario takes.
 guest_boot_seconds=60
-guest_seconds=240
+guest_seconds=480
 
 # What Debian's 6.1 for amd64 leaves free of 512 MB, in kB: scenarios are made for
 # that.
