@@ -24,11 +24,12 @@ victim_start() {
 		;;
 	throttled)
 		start victim 900 $victim_mb --busy
-		victim_throttle
+		victim_throttle 1000
 		;;
 	throttled-shared)
+		# It has to leave by itself, within its time.
 		start victim 900 $victim_mb --busy --shared
-		victim_throttle
+		victim_throttle 10000
 		;;
 	frozen)
 		start victim 900 $victim_mb
@@ -64,9 +65,10 @@ victim_start() {
 	esac
 }
 
+# victim_throttle MICROSECONDS: of CPU time in each tenth of a second.
 victim_throttle() {
 	group_of victim
-	echo "1000 100000" >$group/cpu.max
+	echo "$1 100000" >$group/cpu.max
 }
 
 # group_of NAME: puts it into a cgroup of its own, sets group.

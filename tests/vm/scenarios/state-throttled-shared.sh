@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# A victim that may use 1 % of a CPU and has hardly anything that the reaper may take:
+# A victim that may use 10 % of a CPU and has hardly anything that the reaper may take:
 # its end is not when that is taken, but when it has left.
 # shellcheck shell=dash
 . /lib/states.sh
