@@ -219,11 +219,12 @@ static const char *reap_take(struct lowmem_reap *reap)
 {
 	unsigned long before = lowmem_mm_held_pages(reap->mm);
 	const char *obstacle = mm_try_reap(reap->mm);
-	unsigned long after = lowmem_mm_held_pages(reap->mm);
-	unsigned long freed = before > after ? before - after : 0;
+	unsigned long after, freed;
 
 	if (obstacle)
 		return obstacle;
+	after = lowmem_mm_held_pages(reap->mm);
+	freed = before > after ? before - after : 0;
 	lowmem_stat_add(LOWMEM_STAT_REAPED_PAGES, (long)freed);
 	return is_most_left(reap->mm, freed) ?
 		       "what is shared or locked is still in use by it" :

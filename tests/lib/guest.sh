@@ -89,10 +89,11 @@ setting() {
 	printf '%s\n' "${value:-$3}"
 }
 
-# guest_settings SCENARIO-FILE: sets machine, what qemu is told of the machine the
-# scenario wants, and boot_options, what its kernel is told. The serial ports are
-# qemu's character devices console, for the kernel's log, and output, for what the
-# scenario prints.
+# guest_settings SCENARIO: a name in tests/vm/scenarios, or the path of a file that is
+# in the initramfs below /scenarios. Sets file and scenario, its path and its name;
+# machine, what qemu is told of the machine it wants; and boot_options, what its kernel
+# is told. The serial ports are qemu's character devices console, for the kernel's log,
+# and output, for what the scenario prints.
 guest_settings() {
 	local disk memory more console output
 
@@ -103,15 +104,18 @@ guest_settings() {
 	# 60 runs). With an event from boot on, nothing is patched later.
 	local tracing=trace_event=oom:mark_victim
 
-	disk=$(disk_create "$(setting "$1" disk 16)")
+	file=$1
+	[ -e "$file" ] || file=$top/tests/vm/scenarios/$file.sh
+	scenario=$(basename "$file" .sh)
+	disk=$(disk_create "$(setting "$file" disk 16)")
 	# Even, as there may be two nodes with half of it each.
-	memory=$((($(setting "$1" memory 512) + ${guest_more_mb:-0}) / 2 * 2))
-	read -r -a more <<<"$(setting "$1" qemu "" | sed "s/HALF/$((memory / 2))M/g")"
+	memory=$((($(setting "$file" memory 512) + ${guest_more_mb:-0}) / 2 * 2))
+	read -r -a more <<<"$(setting "$file" qemu "" | sed "s/HALF/$((memory / 2))M/g")"
 	guest_machine
-	machine+=(-smp "$(setting "$1" cpus 2)" -m "$memory" "${more[@]}"
+	machine+=(-smp "$(setting "$file" cpus 2)" -m "$memory" "${more[@]}"
 		-display none -nic none -no-reboot
 		-drive "file=$disk,if=virtio,format=raw,readonly=on")
-	boot_options="console=$console output=$output oops=panic panic=-1 softlockup_panic=1 loglevel=5 $tracing $(setting "$1" kernel "")"
+	boot_options="console=$console output=$output oops=panic panic=-1 softlockup_panic=1 loglevel=5 $tracing $(setting "$file" kernel "")"
 }
 
 # Sets machine as far as the architecture says it, and the names of its serial ports.
@@ -138,18 +142,8 @@ guest_machine() {
 	esac
 }
 
-# scenario_path SCENARIO: a name in tests/vm/scenarios, or the path of a file that is
-# in the initramfs below /scenarios.
-scenario_path() {
-	if [ -e "$1" ]; then
-		printf '%s\n' "$1"
-	else
-		printf '%s\n' "$top/tests/vm/scenarios/$1.sh"
-	fi
-}
-
 # guest_run SCENARIO OUTPUT LOG [SECONDS]: boot, run it, and wait for the end; see
-# scenario_path. What it printed is in OUTPUT, the kernel's log in LOG. A guest that
+# guest_settings. What it printed is in OUTPUT, the kernel's log in LOG. A guest that
 # does not get to init gets a second chance: qemu 7.2 hangs now and then where the
 # kernel measures its timers or patches itself, and nothing of ours is loaded by then.
 guest_run() {
@@ -169,12 +163,10 @@ tap_is_whole() {
 }
 
 guest_boot() {
-	local file printed=$2 log=$3 seconds=${4:-$guest_seconds}
-	local scenario status=0 machine boot_options qemu
+	local printed=$2 log=$3 seconds=${4:-$guest_seconds} status=0 qemu
+	local file scenario machine boot_options
 
-	file=$(scenario_path "$1")
-	scenario=$(basename "$file" .sh)
-	guest_settings "$file"
+	guest_settings "$1"
 	: >"$printed"
 	timeout --kill-after=5 "$seconds" "${machine[@]}" -monitor none \
 		-chardev "file,id=console,path=$log" \

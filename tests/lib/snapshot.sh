@@ -14,12 +14,10 @@ snapshots_drop() { rm -rf "$(snapshots)"; }
 # machine the scenario wants. A line "# arguments: WORDS" in its file is for whoever
 # runs it in the guest.
 guest_resume() {
-	local file printed=$2 log=$3 seconds=${4:-$guest_seconds}
-	local scenario status=0 machine boot_options snapshot
+	local printed=$2 log=$3 seconds=${4:-$guest_seconds} status=0 snapshot
+	local file scenario machine boot_options
 
-	file=$(scenario_path "$1")
-	scenario=$(basename "$file" .sh)
-	guest_settings "$file"
+	guest_settings "$1"
 	snapshot=$(snapshots)/$(cksum <<<"${machine[*]} $boot_options" | cut -d ' ' -f 1)
 	mkdir -p "$snapshot"
 	: >"$printed"
@@ -54,23 +52,24 @@ snapshot_boot() {
 	[ -e "$snapshot/state" ]
 }
 
+# wait_until SECONDS COMMAND...: until it succeeds.
+wait_until() {
+	local tries=$(($1 * 10))
+	shift
+
+	until "$@"; do
+		[ "$tries" -gt 0 ] || return
+		sleep 0.1
+		tries=$((tries - 1))
+	done
+}
+
 # snapshot_order: what qemu's monitor is told, once the guest waits for a scenario. It
 # ends behind the last byte of the state, and no sooner than that has its name.
 snapshot_order() {
-	local tries=$((guest_boot_seconds * 10))
-
-	until grep -q '^# booted' "$snapshot/output"; do
-		sleep 0.1
-		tries=$((tries - 1))
-		[ "$tries" -gt 0 ] || return 0
-	done
+	wait_until "$guest_boot_seconds" grep -q '^# booted' "$snapshot/output" || return
 	echo "migrate_set_parameter max-bandwidth 100G"
 	echo "migrate \"exec:cat >$snapshot/state.new && mv $snapshot/state.new $snapshot/state\""
-	tries=100
-	until [ -e "$snapshot/state" ]; do
-		sleep 0.1
-		tries=$((tries - 1))
-		[ "$tries" -gt 0 ] || break
-	done
+	wait_until 10 [ -e "$snapshot/state" ] || :
 	echo quit
 }

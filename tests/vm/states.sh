@@ -29,7 +29,7 @@ victim_start() {
 	throttled-shared)
 		# It has to leave by itself, within its time.
 		start victim 900 $victim_mb --busy --shared
-		victim_throttle 10000
+		victim_throttle 2000
 		;;
 	frozen)
 		start victim 900 $victim_mb
@@ -140,7 +140,7 @@ others_live() {
 	same "the kernel's OOM killer had nothing to do" 0 "$(oom_kills)"
 }
 
-# state_frees STATE OUTCOME [STATUS [PARAMETER...]]: one kill is enough, though the
+# state_frees STATE OUTCOME [STATUS [PARAMETER]]: one kill is enough, though the
 # victim is in that state, and may stay in it. STATUS: that of the app, if not 9.
 state_frees() {
 	check "the module loads" load levels=4096:0 $patience $4
