@@ -73,8 +73,8 @@ guest_prepare() {
 
 scenario_directories=("$here/scenarios" "$top/tests/vm/scenarios")
 
-# scenario_file SCENARIO: its own file, which says what guest it wants; seed/NAME is
-# one, too.
+# scenario_file SCENARIO: its own file, which says what guest it wants. What is behind a
+# slash, as in seed/NAME, is for the scenario.
 scenario_file() {
 	local directory name=${1%%/*}
 
@@ -129,7 +129,7 @@ guests_run() {
 scenario_judge() {
 	local directory=$results/$kernel/$1 started=$SECONDS
 
-	guest_resume "$2" "$directory/tap" "$directory/log" 900 || :
+	guest_resume "$2" "$directory/tap" "$directory/log" "$debug_seconds" || :
 	awk -v kernel="$kernel" -v alive="$alive" -f "$here/gate.awk" \
 		"$here/allowed" "$directory/log" >"$directory/findings" ||
 		echo "gate: it did not get through the log" >>"$directory/findings"

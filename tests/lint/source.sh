@@ -182,8 +182,9 @@ checkpatch_is_clean() {
 		arguments+=(-e "$file")
 	done
 	# Its exit status only says that it found something.
-	perl "$kernel_source/scripts/checkpatch.pl" --no-tree --terse \
-		--max-line-length=100 -f "${sources[@]}" Kbuild Kconfig \
-		>"$build/checkpatch" 2>&1 || :
+	printf '%s\0' "${sources[@]}" Kbuild Kconfig |
+		xargs -0 -n 1 -P "$(nproc)" perl "$kernel_source/scripts/checkpatch.pl" \
+			--no-tree --terse --max-line-length=100 -f \
+			>"$build/checkpatch" 2>&1 || :
 	grep -vE -e '^total: ' "${arguments[@]}" "$build/checkpatch" || true
 }

@@ -80,6 +80,8 @@ shellcheck_is_clean() {
 			excluded=$shellcheck_part ;;
 		*) excluded=SC0000 ;;
 		esac
-		shellcheck -x -P "$top" -f gcc -e "$excluded" "$file" || :
+		jobs_below "$(nproc)"
+		shellcheck -x -P "$top" -f gcc -e "$excluded" "$file" &
 	done <"$build/scripts"
+	wait
 }

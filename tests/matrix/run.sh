@@ -161,7 +161,8 @@ read -r -a jobs <<<"${KERNELS:-$(awk '/^[^#]/ { printf "%s ", $1 }' "$kernels")}
 for kernel in "${jobs[@]}"; do
 	kernel_fetch "$kernel"
 done
-[ -n "${KERNELS-}" ] || jobs+=(options)
+# Before the others, whose guests make the most of both CPUs until the end.
+[ -n "${KERNELS-}" ] || jobs=(options "${jobs[@]}")
 jobs_run "${jobs[@]}"
 jobs_report "${jobs[@]}"
 (column -t -s '|' "$table" && skips) | tee "$results/table.txt" | sed 's/^/# /'

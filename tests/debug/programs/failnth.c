@@ -3,15 +3,18 @@
  * Does one thing over and over, with the first allocation of memory in the kernel
  * failing, then the second, and so on until it is done and none was left to fail:
  *
- *	failnth load FILE NAME INIT [PATH...]	load a module, and unload it if it did;
- *						behind that none of PATH may be there
+ *	failnth load EACH FILE NAME INIT [PATH...]
+ *						load a module, and unload it if it did;
+ *						behind that none of PATH may be there;
+ *						outside of its function INIT only each
+ *						EACHth fails
  *	failnth read FILE			open and read it once
  *	failnth write FILE TEXT
  *
  * Prints what is wrong, a line each, and at the end "refused N, done without M, in
  * init I": how often it failed, how often it could do without that memory, and in
  * how many of all cases its function INIT was asking for it, as the kernel's log has
- * it.
+ * it: of all that there are, whatever EACH is.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -138,7 +141,7 @@ static int attempt(int fail_nth, unsigned int nth, char **arguments)
 
 static void job_find(int argc, char **argv)
 {
-	if (argc >= 5 && !strcmp(argv[1], "load")) {
+	if (argc >= 6 && !strcmp(argv[1], "load") && atoi(argv[2]) > 0) {
 		job.run = load;
 		job.undo = unload;
 	} else if (argc == 3 && !strcmp(argv[1], "read")) {
@@ -146,26 +149,56 @@ static void job_find(int argc, char **argv)
 	} else if (argc == 4 && !strcmp(argv[1], "write")) {
 		job.run = write_once;
 	} else {
-		fprintf(stderr, "usage: failnth load|read|write FILE ...\n");
+		fprintf(stderr, "usage: failnth load EACH FILE ... | read|write FILE ...\n");
 		exit(2);
 	}
+}
+
+/* True once there was no allocation left to fail. */
+static int all_loads(int fail_nth, int log, char **arguments)
+{
+	const unsigned int each = (unsigned int)atoi(arguments[0]);
+	unsigned int nth = 1, step = each;
+	int left = 0;
+
+	arguments++;
+	while (nth < NTH_MAX && !left) {
+		left = attempt(fail_nth, nth, arguments);
+		if (!log_has(log, arguments[2])) {
+			step = each;
+		} else if (step > 1) {
+			/* Its first ones were passed over. */
+			nth -= step;
+			step = 1;
+		} else {
+			job.in_init++;
+		}
+		nth += step;
+	}
+	return left;
+}
+
+static int all_asked(int fail_nth, char **arguments)
+{
+	unsigned int nth;
+	int left = 0;
+
+	for (nth = 1; nth < NTH_MAX && !left; nth++)
+		left = attempt(fail_nth, nth, arguments);
+	return left;
 }
 
 int main(int argc, char **argv)
 {
 	int fail_nth = open("/proc/self/fail-nth", O_RDWR | O_CLOEXEC);
 	int log = open("/dev/kmsg", O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	unsigned int nth;
-	int left = 0;
+	int left;
 
 	job_find(argc, argv);
 	if (fail_nth < 0 || log < 0 || lseek(log, 0, SEEK_END) < 0)
 		die("fail-nth or kmsg");
-	for (nth = 1; nth < NTH_MAX && !left; nth++) {
-		left = attempt(fail_nth, nth, argv + 2);
-		if (job.undo)
-			job.in_init += (unsigned int)log_has(log, argv[4]);
-	}
+	left = job.undo ? all_loads(fail_nth, log, argv + 2) :
+			  all_asked(fail_nth, argv + 2);
 	if (!left)
 		printf("wrong: there is always one more\n");
 	printf("refused %u, done without %u, in init %u\n", job.refused,

@@ -56,7 +56,7 @@ told_round() {
 woken for nothing 0" "$(said told)"
 }
 
-killed() { [ "$(stat kills)" -gt 3 ]; }
+killed() { [ "$(stat kills)" -gt 1 ]; }
 
 # has_records NAME COUNT: a reader has read so many.
 has_records() { [ "$(said "$1" | grep -c '^record ')" -ge "$2" ]; }
@@ -79,7 +79,7 @@ busy_round() {
 		"$(said blocked | grep -v -e '^read [0-9]' -e '^read end$' -e '^read EIO$')"
 }
 
-quiet_rounds=$((5 / slowness + 1))
+quiet_rounds=$((4 / slowness + 1))
 rounds=$((2 * quiet_rounds))
 round=1
 while [ $round -le $quiet_rounds ]; do

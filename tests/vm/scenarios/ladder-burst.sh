@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# memory: 320
+# memory: 256
 # The ladder at full speed: nothing but a process's own page faults slows its
 # growth.
 # shellcheck shell=dash

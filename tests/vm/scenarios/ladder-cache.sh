@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # minutes: 1
-# memory: 320
+# memory: 256
 # disk: 256
 # The ladder with page cache around: a reader goes over a disk all the time.
 # shellcheck shell=dash

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# memory: 320
+# memory: 256
 # The ladder at full speed with compressed swap, which the kernel may use instead
 # of asking for a victim.
 # shellcheck shell=dash

@@ -7,7 +7,7 @@
 . /lib/states.sh
 victim_mb=300
 next_mb=20
-rounds=5
+rounds=3
 
 probe() { echo "p:$1 $2" >>$tracing/kprobe_events; }
 
