@@ -21,13 +21,29 @@ all) stages=("${stages[@]/#vm/matrix}" debug) ;;
 *) stages=("$@") ;;
 esac
 started=$SECONDS
-for stage in "${stages[@]}"; do
-	say "== $stage ($((SECONDS - started)) s)"
-	"$top/tests/$stage/run.sh" </dev/null >"$results/$stage.tap" \
-		2> >(tee "$results/$stage.log" >&2) || :
+
+stage_run() {
+	say "== $1 ($((SECONDS - started)) s)"
+	"$top/tests/$1/run.sh" </dev/null >"$results/$1.tap" \
+		2> >(tee "$results/$1.log" >&2) || :
 	# Failures at once, with what they say about themselves.
-	grep -A 3 '^not ok' "$results/$stage.tap" >&2 || :
+	grep -A 3 '^not ok' "$results/$1.tap" >&2 || :
+}
+
+for stage in "${stages[@]}"; do
+	case $stage in
+	vm | matrix | docs | debug)
+		# Guests take all there is.
+		wait
+		stage_run "$stage"
+		;;
+	*)
+		jobs_below 2
+		stage_run "$stage" &
+		;;
+	esac
 done
+wait
 
 status=0
 prove --exec cat "$results"/*.tap >&2 || status=1

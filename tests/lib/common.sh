@@ -46,11 +46,15 @@ need_packages() {
 	[ "$(id -u)" = 0 ] || command -v sudo >/dev/null ||
 		die "as root, install these packages first: apt-get install ${missing[*]}"
 	say "installing ${missing[*]}"
+	locked packages missing_install "${missing[@]}"
+}
+
+missing_install() {
 	apt_lists
 	# Old lists name versions that are gone.
-	apt_install "${missing[@]}" ||
-		{ as_root apt-get update -qq && apt_install "${missing[@]}"; } ||
-		die "apt-get could not install ${missing[*]}: see $cache/apt.log"
+	apt_install "$@" ||
+		{ as_root apt-get update -qq && apt_install "$@"; } ||
+		die "apt-get could not install $*: see $cache/apt.log"
 }
 
 # apt_install PACKAGE...

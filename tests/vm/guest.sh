@@ -129,7 +129,7 @@ set_levels() { echo "$1" >$parameters/levels; }
 # start NAME ADJ MB [OPTION...]: run an app and wait until it has its memory.
 start() {
 	name=$1
-	rm -f "/tmp/$name.out"
+	: >"/tmp/$name.out"
 	app --name "$name" --adj "$2" --mb "$3" $4 $5 $6 $7 $8 $9 \
 		>"/tmp/$name.out" 2>&1 &
 	echo $! >"/tmp/$name.child"
@@ -137,9 +137,17 @@ start() {
 	sed -n "s/ready $name //p" "/tmp/$name.out" >"/tmp/$name.pid"
 }
 
-started() { grep -q ready "/tmp/$1.out"; }
+started() { has_said_line "$1" "ready $1 "; }
 
-grown() { grep -q grown "/tmp/$1.out"; }
+grown() { has_said_line "$1" grown; }
+
+# has_said_line NAME BEGINNING: an app that has said a line that begins so.
+has_said_line() {
+	while read -r app_line; do
+		case $app_line in "$2"*) return ;; esac
+	done <"/tmp/$1.out"
+	return 1
+}
 
 # spares COUNT: for the kernel to kill where the module comes and goes. All else is
 # at -1000, and the kernel panics when it finds nobody to kill between two victims.
@@ -165,7 +173,9 @@ wait_for() {
 
 child_of() { cat "/tmp/$1.child"; }
 
-alive() { kill -0 "$(child_of "$1")" 2>/dev/null; }
+# Asked ten times a second, as started and grown are: without another process, of which
+# an emulated CPU makes heavy weather.
+alive() { read -r app_child <"/tmp/$1.child" && kill -0 "$app_child" 2>/dev/null; }
 
 dead() { ! alive "$1"; }
 
