@@ -2,7 +2,7 @@
 # insmod with the first allocation failing, then the second, and so on until there
 # is none left to fail: it either loads or leaves nothing behind. Then the same for
 # what else allocates when it is asked. Asked to be brief, only each eighth of those
-# that the kernel makes for any module, nine of ten.
+# that the kernel makes for any module, four of five.
 # shellcheck shell=dash
 . /lib/faults.sh
 faults_prepare
