@@ -31,10 +31,12 @@
 static struct {
 	int (*run)(char **arguments);
 	void (*undo)(char **arguments, unsigned int nth);
+	const char *init; /* a function all of whose allocations fail, or NULL, */
+	unsigned int each; /* and of the others each so many */
 	unsigned int refused;
 	unsigned int done_without;
 	unsigned int in_init;
-} job;
+} job = { .each = 1 };
 
 static void die(const char *what)
 {
@@ -144,6 +146,8 @@ static void job_find(int argc, char **argv)
 	if (argc >= 6 && !strcmp(argv[1], "load") && atoi(argv[2]) > 0) {
 		job.run = load;
 		job.undo = unload;
+		job.each = (unsigned int)atoi(argv[2]);
+		job.init = argv[5];
 	} else if (argc == 3 && !strcmp(argv[1], "read")) {
 		job.run = read_once;
 	} else if (argc == 4 && !strcmp(argv[1], "write")) {
@@ -155,21 +159,19 @@ static void job_find(int argc, char **argv)
 }
 
 /* True once there was no allocation left to fail. */
-static int all_loads(int fail_nth, int log, char **arguments)
+static int all_in_turn(int fail_nth, int log, char **arguments)
 {
-	const unsigned int each = (unsigned int)atoi(arguments[0]);
 	/*
 	 * What else the kernel allocates meanwhile is not the same each time, above all
 	 * where it looks for bugs: what was the 510th is one of the next 20 then.
 	 */
-	const unsigned int around = 4 * each;
-	unsigned int nth = 1, step = each, seen = 0;
+	const unsigned int around = 4 * job.each;
+	unsigned int nth = 1, step = job.each, seen = 0;
 	int left = 0;
 
-	arguments++;
 	while (nth < NTH_MAX && !left) {
 		left = attempt(fail_nth, nth, arguments);
-		if (log_has(log, arguments[2])) {
+		if (job.init && log_has(log, job.init)) {
 			job.in_init++;
 			seen = nth;
 			/* Its first ones were passed over. */
@@ -177,20 +179,10 @@ static int all_loads(int fail_nth, int log, char **arguments)
 				nth -= nth > around ? around : nth;
 			step = 1;
 		} else if (nth > seen + around) {
-			step = each;
+			step = job.each;
 		}
 		nth += step;
 	}
-	return left;
-}
-
-static int all_asked(int fail_nth, char **arguments)
-{
-	unsigned int nth;
-	int left = 0;
-
-	for (nth = 1; nth < NTH_MAX && !left; nth++)
-		left = attempt(fail_nth, nth, arguments);
 	return left;
 }
 
@@ -203,8 +195,7 @@ int main(int argc, char **argv)
 	job_find(argc, argv);
 	if (fail_nth < 0 || log < 0 || lseek(log, 0, SEEK_END) < 0)
 		die("fail-nth or kmsg");
-	left = job.undo ? all_loads(fail_nth, log, argv + 2) :
-			  all_asked(fail_nth, argv + 2);
+	left = all_in_turn(fail_nth, log, argv + (job.init ? 3 : 2));
 	if (!left)
 		printf("wrong: there is always one more\n");
 	printf("refused %u, done without %u, in init %u\n", job.refused,
