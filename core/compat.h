@@ -191,8 +191,8 @@ static inline void mm_flags_set(int flag, struct mm_struct *mm)
 /*
  * Unmapping of a range in another process: zap_page_range() until 6.2; then
  * zap_page_range_single(), e9adcfecf572 ("mm: remove zap_page_range and create
- * zap_vma_pages"); and zap_vma_range() in 7.3, by "mm: rename
- * zap_page_range_single() to zap_vma_range()". Kbuild looks for what is exported:
+ * zap_vma_pages"); and zap_vma_range() since 7.1, 0326440c3545 ("mm: rename
+ * zap_page_range_single() to zap_vma_range()"). Kbuild looks for what is exported:
  * 6.1 declares zap_page_range_single() without exporting it. mmap_lock of the mm is
  * held for reading. Sleeps.
  */
