@@ -12,6 +12,9 @@
 
 here=$top/tests/debug
 
+# More than twice what the longest scenario takes, on rt-6.12 beside another one.
+debug_seconds=1800
+
 # Each sets, beside what kernel_compile sets,
 #   alive         what must be at work until the end of a scenario
 #   memory_share  percent of a guest's memory that the kernel takes for itself

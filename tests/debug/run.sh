@@ -75,8 +75,6 @@ need_packages "${guest_packages[@]}" "${compiled_packages[@]}"
 results=$cache/results/debug
 # These kernels are several times slower.
 guest_boot_seconds=100
-# More than twice what the longest scenario takes, on rt-6.12 beside another one.
-debug_seconds=1800
 # They are never idle either.
 scenarios_at_once=${GUESTS:-$(nproc)}
 number=0

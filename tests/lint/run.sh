@@ -46,6 +46,7 @@ check "no trailing blanks, a line feed at the end" text_is_tidy
 check "lines of C are no longer than 100" lines_are_short
 check "every file names its licence" licences_are_named
 check "shellcheck has no complaint" shellcheck_is_clean
+check "no program of the shell has a variable that nobody sets" variables_are_set
 check "no text depends on a home directory or a tracker" texts_speak_for_themselves
 check "patches apply" patches_apply
 

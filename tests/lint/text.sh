@@ -85,3 +85,15 @@ shellcheck_is_clean() {
 	done <"$build/scripts"
 	wait
 }
+
+# A part may have variables from others, but a program has somebody set each of them.
+variables_are_set() {
+	local file
+	scripts | xargs grep -l '^#!/bin/bash' >"$build/programs"
+	[ "$(wc -l <"$build/programs")" -gt 10 ] || echo "hardly any program found"
+	while read -r file; do
+		jobs_below "$(nproc)"
+		shellcheck -x -a -P "$top" -f gcc -i SC2154 "$file" &
+	done <"$build/programs"
+	wait
+}
