@@ -42,8 +42,8 @@ snapshot_take() {
 }
 
 # The state is that of a guest that stands still: of one that goes on meanwhile qemu now
-# and then misses a page that has changed, and the guest that begins there crashes. That
-# it stood is not part of the state, or it would go on standing.
+# and then misses a page that has changed, and one that begins there may crash. That it
+# stood is not part of the state, or it would go on standing.
 snapshot_boot() {
 	: >"$snapshot/output"
 	snapshot_order |

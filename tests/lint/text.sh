@@ -64,6 +64,12 @@ scripts() {
 	done 2>/dev/null
 }
 
+# Takes what shellcheck(1) takes; beside others, for which to wait.
+shellcheck_start() {
+	jobs_below "$(nproc)"
+	shellcheck -x -P "$top" -f gcc "$@" &
+}
+
 shellcheck_is_clean() {
 	local file excluded
 	scripts >"$build/scripts"
@@ -80,8 +86,7 @@ shellcheck_is_clean() {
 			excluded=$shellcheck_part ;;
 		*) excluded=SC0000 ;;
 		esac
-		jobs_below "$(nproc)"
-		shellcheck -x -P "$top" -f gcc -e "$excluded" "$file" &
+		shellcheck_start -e "$excluded" "$file"
 	done <"$build/scripts"
 	wait
 }
@@ -92,8 +97,7 @@ variables_are_set() {
 	scripts | xargs grep -l '^#!/bin/bash' >"$build/programs"
 	[ "$(wc -l <"$build/programs")" -gt 10 ] || echo "hardly any program found"
 	while read -r file; do
-		jobs_below "$(nproc)"
-		shellcheck -x -a -P "$top" -f gcc -i SC2154 "$file" &
+		shellcheck_start -a -i SC2154 "$file"
 	done <"$build/programs"
 	wait
 }
