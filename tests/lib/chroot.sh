@@ -18,7 +18,8 @@ chroot_prepare() {
 	locked "chroot-${suites%%,*}" chroot_fill "$suites" "$@"
 }
 
-# chroot_run COMMAND...: as root in there. Its mounts and processes end with it.
+# chroot_run COMMAND...: as root in there. Its mounts, its processes and its /tmp end
+# with it.
 chroot_run() {
 	chroot_enter "$chroot_root" 0:0 "" "$@"
 }
@@ -38,6 +39,8 @@ chroot_enter() {
 		mount -t proc proc "$root/proc"
 		mount --rbind /dev "$root/dev"
 		mount -t tmpfs tmpfs "$root/run"
+		# make names a pipe there by its process, which is number 1 in each.
+		mount -t tmpfs tmpfs "$root/tmp"
 		for directory in $shared; do
 			mkdir -p "$root$directory"
 			mount --bind "$directory" "$root$directory"

@@ -36,7 +36,8 @@ guest_resume() {
 snapshot_take() {
 	[ ! -e "$snapshot/state" ] || return 0
 	snapshot_boot || {
-		say "$scenario: its machine did not boot: once more"
+		cat "$snapshot"/{log,output} >"$log.unbooted"
+		say "$scenario: its machine did not boot: once more: see $log.unbooted"
 		snapshot_boot || die "$scenario: its machine does not boot: see $snapshot"
 	}
 }
@@ -68,10 +69,16 @@ wait_until() {
 	done
 }
 
-# snapshot_order: what qemu's monitor is told, once the guest waits for a scenario. It
-# ends behind the last byte of the state, and no sooner than that has its name.
+# snapshot_booted: the guest waits for a scenario. The line is no command; without qemu
+# to read it, nobody goes on waiting.
+snapshot_booted() {
+	echo && grep -q '^# booted' "$snapshot/output"
+}
+
+# snapshot_order: what qemu's monitor is told. It ends behind the last byte of the
+# state, and no sooner than that has its name.
 snapshot_order() {
-	wait_until "$guest_boot_seconds" grep -q '^# booted' "$snapshot/output" || return
+	wait_until "$guest_boot_seconds" snapshot_booted || return
 	echo stop
 	echo "migrate_set_parameter max-bandwidth 100G"
 	echo "migrate \"exec:cat >$snapshot/state.new && mv $snapshot/state.new $snapshot/state\""

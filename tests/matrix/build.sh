@@ -67,3 +67,9 @@ module_builds() {
 module_is_checked() {
 	build_unchecked "$cache/build/$kernel_name/w1-gcc"{,.log}
 }
+
+# build_is_alone: what one leaves in /tmp no other finds, nor one that goes on beside it.
+build_is_alone() {
+	toolchain touch /tmp/left
+	! toolchain test -e /tmp/left || echo "it has the /tmp of others"
+}

@@ -74,6 +74,7 @@ kernel_run() {
 	toolchain_enter
 	mkdir -p "$cache/build/$1"
 	scenarios_of
+	check "$1: builds beside others" build_is_alone
 	check "$1: builds with gcc, W=1, without a word" module_builds gcc
 	! sparse_runs ||
 		check "$1: sparse has looked at every file" module_is_checked

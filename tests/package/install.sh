@@ -113,25 +113,25 @@ make_leaves_dkms_alone() {
 	local release=$package_kernel log=$build/by-hand.log
 
 	modules_of "$release" >"$build/by-dkms"
-	chroot_run sh -ec 'rm -rf /tmp/by-hand
-		cp -r "/usr/src/lowmemorykiller-$2" /tmp/by-hand
-		cd /tmp/by-hand
+	chroot_run sh -ec 'rm -rf /var/tmp/by-hand
+		cp -r "/usr/src/lowmemorykiller-$2" /var/tmp/by-hand
+		cd /var/tmp/by-hand
 		headers=/lib/modules/$1/build
 		make KDIR="$headers"
 		make KDIR="$headers" install
 		find "/lib/modules/$1" -name "lowmemorykiller.ko*" >installed
 		mkdir unprepared
 		touch unprepared/Makefile
-		! make KDIR=/tmp/by-hand/unprepared uninstall
+		! make KDIR=/var/tmp/by-hand/unprepared uninstall
 		find "/lib/modules/$1" -name "lowmemorykiller.ko*" | cmp - installed
 		make KDIR="$headers" uninstall' sh \
 		"$release" "$(package_version)" >"$log" 2>&1 || tail -n 20 "$log"
 	grep -q 'is not prepared' "$log" || echo "no word of what is wrong with headers"
-	chroot_run sort /tmp/by-hand/installed | diff "$build/by-dkms" - >/dev/null &&
+	chroot_run sort /var/tmp/by-hand/installed | diff "$build/by-dkms" - >/dev/null &&
 		echo "nothing was installed by hand"
 	modules_of "$release" | diff "$build/by-dkms" -
 	chroot_run modinfo -k "$release" -n lowmemorykiller | diff "$build/by-dkms" -
-	chroot_run rm -r /tmp/by-hand
+	chroot_run rm -r /var/tmp/by-hand
 }
 
 # modules_of RELEASE: where they are for it.
