@@ -50,22 +50,27 @@ compiler_of() {
 			s/^.*clang version ([0-9]+)\..*/clang \1/p' | head -n 1
 }
 
+# built_by COMPILER: where it is. What gcc makes of it is what guests load.
+built_by() { printf '%s\n' "$cache/build/$kernel_name/${1/#gcc/stock}"; }
+
 # module_builds COMPILER: from nothing, as what is not compiled anew is not warned
 # about.
 module_builds() {
-	local directory=$cache/build/$kernel_name/w1-$1 options
+	local directory log options
 
+	directory=$(built_by "$1")
+	log=$cache/build/$kernel_name/w1-$1.log
 	build_options "$1"
 	rm -rf "$directory"
 	module_build "$kernel_headers" "$directory" "${options[@]}" \
-		>"$directory.log" 2>&1 || echo "it does not build: see $directory.log"
+		>"$log" 2>&1 || echo "it does not build: see $log"
 	compiler_lines "$1" | head -n 30
 	[[ $(compiler_of "$directory") = "$1 "* ]] || echo "not built by $1"
 }
 
 # module_is_checked: sparse has looked at every file.
 module_is_checked() {
-	build_unchecked "$cache/build/$kernel_name/w1-gcc"{,.log}
+	build_unchecked "$(built_by gcc)" "$cache/build/$kernel_name/w1-gcc.log"
 }
 
 # build_is_alone: what one leaves in /tmp no other finds, nor one that goes on beside it.

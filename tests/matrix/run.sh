@@ -50,7 +50,7 @@ scenarios_of() {
 tally() {
 	local tap=$results/$1.tap compilers sparse=yes passed failed skipped
 
-	compilers="$(compiler_of "$cache/build/$1/w1-gcc"), $(compiler_of "$cache/build/$1/w1-clang")"
+	compilers="$(compiler_of "$(built_by gcc)"), $(compiler_of "$(built_by clang)")"
 	sparse_runs || sparse="no: not for this kernel's build"
 	skipped=$(grep -ci '^ok .*# skip' "$tap" || :)
 	passed=$(($(grep -c '^ok ' "$tap" || :) - skipped))
