@@ -14,6 +14,8 @@ patience=kill_timeout_ms=20000
 # How many times slower the kernel is than others: what is done very often here is done
 # that much less often.
 slowness=1
+# The same of memory that is freed.
+freeing_slowness=1
 
 # check WHAT COMMAND...: one test; it passes if the command succeeds.
 check() {

@@ -6,7 +6,7 @@
 # timeout to free such a victim, an app with these options; it is not stuck, and one is
 # enough.
 large_is_reaped() {
-	timeout_ms=$1
+	timeout_ms=$(($1 * freeing_slowness))
 	victim_mb=$2
 	grower_mb=$3
 	shift 3
@@ -21,6 +21,7 @@ large_is_reaped() {
 	wait_for 100 flights_are_right
 	same "one dies" large "$(victims)"
 	same "and is reaped" "large reaped" "$(outcomes)"
+	note "its memory was back after $(stat kill_to_free_last_us) us"
 	check "which took longer than the timeout" \
 		[ "$(stat kill_to_free_last_us)" -gt $((timeout_ms * 1000)) ]
 	same "counted: kills, gone, stuck" "1 1 0" \
