@@ -31,12 +31,14 @@
 /*
  * 5.18: locked pages can be unmapped without their page lock, a213e5cf71cb
  * ("mm/munlock: delete munlock_vma_pages_all(), allow oomreap"). Before, the
- * kernel's reaper left locked memory alone, and so does ours.
+ * kernel's reaper left locked memory alone, and so does ours. Kbuild looks for
+ * mlock_count, which came with it: 07ca76067308 ("mm/munlock: maintain
+ * page->mlock_count while unevictable").
  */
-#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 18, 0)
-#define LOWMEM_VM_UNREAPABLE VM_LOCKED
-#else
+#ifdef LOWMEM_HAVE_MLOCK_COUNT
 #define LOWMEM_VM_UNREAPABLE VM_NONE
+#else
+#define LOWMEM_VM_UNREAPABLE VM_LOCKED
 #endif
 
 /*
@@ -55,8 +57,8 @@ static inline void lowmem_fput_sync(struct file *file)
 }
 
 /*
- * 6.1: memory maps became maple trees, 524e00b36e8c ("mm: remove rb tree.").
- * Before, they were lists.
+ * 6.1: memory maps became maple trees, and were no longer lists, 763ecb035029 ("mm:
+ * remove the vma linked list").
  */
 #ifndef LOWMEM_HAVE_FOR_EACH_VMA
 struct vma_iterator {
@@ -165,8 +167,9 @@ static inline void shrinker_free(struct shrinker *shrinker)
 #endif
 
 /*
- * 6.12, not yet 6.1: with PROVE_RCU for_each_thread() names tasklist_lock, which is
- * not exported. We never have it anyway, only RCU.
+ * 6.7: with PROVE_RCU for_each_thread() names tasklist_lock, which is not exported,
+ * 4de7b17fd05d ("sched: Assert for_each_thread() is properly locked"). We never have
+ * it anyway, only RCU.
  */
 #define lowmem_for_each_thread(process, thread)                             \
 	list_for_each_entry_rcu(thread, &(process)->signal->thread_head,    \
@@ -193,8 +196,9 @@ static inline void mm_flags_set(int flag, struct mm_struct *mm)
  * zap_page_range_single(), e9adcfecf572 ("mm: remove zap_page_range and create
  * zap_vma_pages"); and zap_vma_range() since 7.1, 0326440c3545 ("mm: rename
  * zap_page_range_single() to zap_vma_range()"). Kbuild looks for what is exported:
- * 6.1 declares zap_page_range_single() without exporting it. mmap_lock of the mm is
- * held for reading. Sleeps.
+ * 6.1 declares zap_page_range_single() without exporting it, and kernel.org's export
+ * none: distributions do that build Android's binder as a module. mmap_lock of the mm
+ * is held for reading. Sleeps.
  */
 #if defined(LOWMEM_HAVE_ZAP_VMA_RANGE)
 #define LOWMEM_CAN_REAP true

@@ -242,11 +242,12 @@ module_stock() {
 }
 
 # module_unexported: as for a kernel that exports nothing it does not export
-# everywhere; sets unexported_ko.
+# everywhere, but to others (in a namespace); sets unexported_ko.
 module_unexported() {
 	local directory=$cache/build/$kernel_name/unexported
 
-	module_guest "$directory" lowmem-symvers=/dev/null
+	sed 's/$/others/' "$kernel_headers/Module.symvers" >"$directory.symvers"
+	module_guest "$directory" lowmem-symvers="$directory.symvers"
 	! nm -u "$directory/lowmemorykiller.ko" | grep -q zap_ ||
 		die "$directory was not built as it should"
 	unexported_ko=$directory.ko
