@@ -32,6 +32,11 @@ function class_of(line) {
 	return ""
 }
 
+# is_library FRAME: a function that works on what its caller hands it.
+function is_library(frame) {
+	return frame ~ /^(_*mem(cpy|set|move|cmp|chr)|_*str[a-z]+|string(_nocheck)?|number|pointer|v?s[cn]*printf|format_decode|seq_[a-z_]+|_*copy_[a-z_]+|_*v?printk[a-z_]*)(\.[a-z0-9.]+)?\+/
+}
+
 # A warning is how the kernel prints what a line before it has named already.
 function is_same(class, line) {
 	return class == "warning" && line ~ /WARNING: CPU: / &&
@@ -124,7 +129,7 @@ FILENAME == ARGV[1] {
 	# the kernel does with its own data deep below is its own.
 	if (/ of [0-9]+ bytes by (task|interrupt)/)
 		frame = 0
-	else if (++frame <= 2 && /\[lowmemorykiller\]/)
+	else if (!is_library($1) && ++frame <= 2 && /\[lowmemorykiller\]/)
 		raced = 1
 }
 

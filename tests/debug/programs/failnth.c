@@ -96,6 +96,22 @@ static int write_once(char **arguments)
 	return ret < 0 ? -1 : 0;
 }
 
+/*
+ * What the gate cannot see, as backtraces are not for the console here: the kernel
+ * warns, and the module is in it.
+ */
+static void judge(const char *record)
+{
+	static int warns;
+
+	if (strstr(record, "-[ cut here ]-"))
+		warns = 1;
+	if (strstr(record, "-[ end trace "))
+		warns = 0;
+	if (warns && strstr(record, "[lowmemorykiller]"))
+		printf("wrong: the kernel warns: %.200s\n", record);
+}
+
 /* Reads on in the kernel's log: is such a function in a backtrace? */
 static int log_has(int log, const char *function)
 {
@@ -110,6 +126,7 @@ static int log_has(int log, const char *function)
 	       (length < 0 && errno == EPIPE)) {
 		record[length > 0 ? length : 0] = '\0';
 		found |= strstr(record, text) != NULL;
+		judge(record);
 	}
 	return found;
 }
