@@ -237,13 +237,15 @@ static inline int icount_read_once(const struct inode *inode)
 }
 #endif
 
-/* Only with a patch, see Documentation/patches. */
-#ifndef LOWMEM_HAVE_OOM_ADOPT_VICTIM
-static inline bool oom_adopt_victim(struct task_struct *victim)
+/* Only with a patch, see Documentation/patches; it may be declared and not exported. */
+static inline bool lowmem_oom_adopt_victim(struct task_struct *victim)
 {
+#ifdef LOWMEM_HAVE_OOM_ADOPT_VICTIM
+	return oom_adopt_victim(victim);
+#else
 	return false;
-}
 #endif
+}
 
 /* A kernel without trace events has no tracepoints to go through either. */
 static inline void

@@ -181,7 +181,7 @@ bool lowmem_kill(const struct lowmem_victim *victim,
 		 * The kernel's own way, where its owner has opened it to us. It
 		 * wants all who share the memory to be dying.
 		 */
-		if (!oom_adopt_victim(victim->task))
+		if (!lowmem_oom_adopt_victim(victim->task))
 			oom_victim_mark(victim);
 	}
 	rcu_read_unlock();
