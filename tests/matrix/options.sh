@@ -10,6 +10,7 @@ options=(EXPERT 64BIT PRINTK BUG SYSFS MULTIUSER BLOCK SHMEM CGROUPS MODULES
 	MODULE_UNLOAD MEMCG SMP NUMA SWAP PROC_FS FTRACE ENABLE_DEFAULT_TRACERS)
 
 # What a kernel may be without, each with what has to go with it.
+all_but_modules="MODULE_UNLOAD MEMCG NUMA SWAP FTRACE ENABLE_DEFAULT_TRACERS TRACEPOINTS SMP PROC_FS"
 declare -A left_out=(
 	[nothing]=""
 	[MODULE_UNLOAD]=MODULE_UNLOAD
@@ -20,8 +21,8 @@ declare -A left_out=(
 	[SMP]="SMP NUMA"
 	[PROC_FS]=PROC_FS
 	[modules]="MODULES MODULE_UNLOAD"
-	[all]="MODULES MODULE_UNLOAD MEMCG NUMA SWAP FTRACE ENABLE_DEFAULT_TRACERS TRACEPOINTS SMP PROC_FS"
-	["all but modules"]="MODULE_UNLOAD MEMCG NUMA SWAP FTRACE ENABLE_DEFAULT_TRACERS TRACEPOINTS SMP PROC_FS"
+	[all]="MODULES $all_but_modules"
+	["all but modules"]=$all_but_modules
 )
 
 options_make() {
@@ -54,16 +55,33 @@ options_configure() {
 		grep -vxFf "$options_build/.config" || :
 }
 
-# links_without NAME: the whole kernel, and the module for it: what that calls is there,
-# and exported. Where nothing is left but the least, one kernel shows it for all.
+# links_without NAME TARGET...: the whole kernel, each in a place of its own, as most of
+# it stays as it is. What the module calls is there, too. Where nothing is left but the
+# least, one kernel shows it for all.
 links_without() {
-	local options_build=$options_build-linked
-
 	options_configure "$1"
-	options_make vmlinux modules >"$options_build/log" 2>&1 ||
+	options_make "${@:2}" >"$options_build/log" 2>&1 ||
 		{ tail -n 5 "$options_build/log"; return 1; }
-	[ -e "$options_build/drivers/misc/lowmemorykiller/lowmemorykiller.ko" ] ||
-		echo "there is no module"
+}
+
+# kernel_links_without NAME: with the module in it.
+kernel_links_without() {
+	local options_build=$options_build-$1
+
+	links_without "$1" vmlinux
+	nm "$options_build/vmlinux" >"$options_build/symbols"
+	grep -q ' T lowmem_reaper_init$' "$options_build/symbols" ||
+		echo "the module is not in it"
+}
+
+# module_links_without NAME: beside it, so that what it calls has to be exported.
+module_links_without() {
+	local options_build=$options_build-linked
+	local module=$options_build/drivers/misc/lowmemorykiller/lowmemorykiller.ko
+
+	rm -f "$module"
+	links_without "$1" vmlinux modules
+	[ -e "$module" ] || echo "there is no module"
 }
 
 # builds_without NAME: prints what the compiler has to say.

@@ -123,7 +123,7 @@ job_report() {
 	cat "$results/$1.tap"
 	[ ! -e "$results/$1.line" ] || cat "$results/$1.line" >>"$table"
 	[ -e "$results/$1.ended" ] || {
-		echo "not ok 0 - $1: is tested to its end"
+		echo "not ok 0 - $stage: $1: is tested to its end"
 		echo "$1|not tested to its end" >>"$table"
 	}
 }
@@ -152,8 +152,9 @@ options_run() {
 		check "6.1 without $name: compiles, W=1, without a word" \
 			builds_without "$name"
 	done
+	check "6.1 without all: links" kernel_links_without all
 	check "6.1 without all but modules: what the module calls is exported" \
-		links_without "all but modules"
+		module_links_without "all but modules"
 }
 
 need_packages bsdextrautils "${guest_packages[@]}" "${uml_packages[@]}"
